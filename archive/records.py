@@ -1,0 +1,210 @@
+"""What the gate hands out: values of what one viewer may see, ready to be shown.
+
+Only `archive.access` makes these. They hold plain text and spans, never HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who reads; `audiences` are those whose texts they may see."""
+
+    audiences: frozenset[str]
+
+
+PUBLIC = Viewer(frozenset({"public"}))
+"""Everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagRecord:
+    """A theme on a passage: who gave it ("rule", "model" or "archivist"), and its evidence as (start, end) spans."""
+
+    theme: str
+    score: float
+    origin: str
+    evidence: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person: id, printed name, other names, and how many stories they have a voice in."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...]
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRecord:
+    """Where a story or a passage stands: source id, file name, publisher, address, date captured, lines, grade."""
+
+    source: str
+    name: str
+    publisher: str | None
+    address: str | None
+    captured: str | None
+    first: int
+    last: int
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecord:
+    """A passage's text in one source, where it differs from the canonical reading."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage with all that a hit, a story page or an export shows of it.
+
+    `number` counts the passages of the story from 1; `digest` is a short digest of its canonical text, for
+    permanent links. `section` is the index in the story's sections, or None.
+    """
+
+    id: str
+    story: str
+    number: int
+    role: str
+    text: str
+    digest: str
+    language: str
+    voice: PersonRecord | None
+    tags: tuple[TagRecord, ...]
+    readings: tuple[ReadingRecord, ...]
+    occurrences: tuple[OccurrenceRecord, ...]
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A headed part of a story, and whose testimony it is."""
+
+    heading: str
+    first: int
+    last: int
+    narrator: PersonRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story without its passages. `perspective`, `kind` and dates as in the model; `themes` in order of standing."""
+
+    id: str
+    title: str
+    deck: str | None
+    kind: str
+    narrator: PersonRecord | None
+    author: str | None
+    perspective: str
+    date: str | None
+    date_printed: str | None
+    series: str | None
+    part: int | None
+    parts: int | None
+    language: str
+    themes: tuple[str, ...]
+    persons: tuple[PersonRecord, ...]
+    occurrences: tuple[OccurrenceRecord, ...]
+    sections: tuple[SectionRecord, ...]
+    advisories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRecord:
+    """Another story that belongs with this one: kind as in the model, the story, and why."""
+
+    kind: str
+    story: StoryRecord
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """A whole story: its record, its passages in order, and the stories related to it."""
+
+    story: StoryRecord
+    passages: tuple[PassageRecord, ...]
+    related: tuple[RelatedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a source as captured: what it is (a role of the model, "furniture", "blank" or "text"), and of what.
+
+    `reason` tells why a line is furniture; `story` and `passage` are ids, with `starts` on a story's title line.
+    """
+
+    number: int
+    text: str
+    role: str
+    reason: str | None
+    story: str | None
+    passage: str | None
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source without its text. `id` is a prefix of the digest, long enough to be unique."""
+
+    id: str
+    sha256: str
+    name: str
+    size: int
+    encoding: str
+    replaced: int
+    lines: int
+    publisher: str | None
+    address: str | None
+    captured: str | None
+    rights: str | None
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A whole source: its record, its lines with how they were cut, and the stories in it."""
+
+    source: SourceRecord
+    lines: tuple[SourceLine, ...]
+    stories: tuple[StoryRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRecord:
+    """A theme of the vocabulary with its labels by language, and how many stories and passages carry it."""
+
+    id: str
+    label: str
+    definition: str
+    broader: str | None
+    stories: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures for the home page: what the archive holds for this viewer."""
+
+    sources: int
+    stories: int
+    passages: int
+    kinds: Mapping[str, int]
+    publishers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was asked for is here no more: `reason` is "withdrawn" or "replaced", `to` the id that took its place."""
+
+    reason: str
+    to: str | None = None

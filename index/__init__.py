@@ -1,0 +1,1 @@
+"""The indexer: raw captures in, proposed stories, passages, voices and themes out."""

@@ -1,0 +1,1 @@
+"""Search engines: followers of the store, each behind the seam of `base`."""
