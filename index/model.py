@@ -317,7 +317,7 @@ class Known(Protocol):
     """What is stored already, as far as the indexer asks for it."""
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
-        """Stored occurrences that hold a passage with one of these fingerprints."""
+        """Stored occurrences that hold a passage with one of these fingerprints; most in common first."""
         ...
 
     def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:

@@ -1,0 +1,74 @@
+"""What is known while captures are read one after another, with or without a store behind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from index.model import Known, Occurrence, Person, Proposal
+from index.repeats import name_keys, prints
+
+
+class Seen:
+    """The proposals made so far, in memory: the `Known` of a run without a store."""
+
+    def __init__(self) -> None:
+        self._occurrences: list[Occurrence] = []
+        self._prints: defaultdict[str, list[int]] = defaultdict(list)
+        self._names: defaultdict[str, list[int]] = defaultdict(list)
+        self._people: dict[str, Person] = {}
+
+    def add(self, occurrences: Iterable[Occurrence], persons: Iterable[Person]) -> None:
+        """Remember these occurrences and the persons in them."""
+        self._people.update((person.id, person) for person in persons)
+        for occurrence in occurrences:
+            place = len(self._occurrences)
+            self._occurrences.append(occurrence)
+            for key in frozenset().union(*(prints(passage.text) for passage in occurrence.passages)):
+                self._prints[key].append(place)
+            for name in self._names_of(occurrence):
+                self._names[name].append(place)
+
+    def add_proposal(self, proposal: Proposal) -> None:
+        """Remember all that was proposed about one source."""
+        self.add(proposal.occurrences, proposal.persons)
+
+    def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
+        """Occurrences that hold a passage with one of these fingerprints; most in common first."""
+        common = Counter(place for key in prints for place in self._prints.get(key, ()))
+        return [self._occurrences[place] for place, _ in sorted(common.items(), key=lambda item: (-item[1], item[0]))]
+
+    def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:
+        """Occurrences with a person printed under one of these names, in the order in which they came."""
+        places = sorted({place for name in names for place in self._names.get(name, ())})
+        return [self._occurrences[place] for place in places]
+
+    def people(self, ids: frozenset[str]) -> Sequence[Person]:
+        """The persons with these ids."""
+        return [self._people[id] for id in sorted(ids) if id in self._people]
+
+    def _names_of(self, occurrence: Occurrence) -> frozenset[str]:
+        persons = self.people(frozenset(occurrence.persons))
+        names = [name for person in persons for name in (person.name, *person.other_names)]
+        return frozenset().union(*(name_keys(name) for name in names))
+
+
+class Both:
+    """What is stored already, and what was seen since."""
+
+    def __init__(self, stored: Known, seen: Seen) -> None:
+        self._stored, self._seen = stored, seen
+
+    def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
+        """Stored occurrences first, then those seen."""
+        return [*self._stored.sharing(prints), *self._seen.sharing(prints)]
+
+    def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:
+        """Stored occurrences first, then those seen."""
+        return [*self._stored.told_by(names), *self._seen.told_by(names)]
+
+    def people(self, ids: frozenset[str]) -> Sequence[Person]:
+        """Persons seen and stored; those seen first, since a run may have learned more of them."""
+        seen = self._seen.people(ids)
+        rest = ids - {person.id for person in seen}
+        return [*seen, *self._stored.people(frozenset(rest))]
