@@ -3,7 +3,8 @@
 ArchiveError
 ├── SettingsError    a setting that cannot be used
 ├── StoreError       the store cannot do what was asked
-│   └── NotFound     nothing in the store bears that id
+│   ├── NotFound     nothing in the store bears that id
+│   └── Overtaken    another process wrote since a proposal was made
 ├── GateError        a view that the gate refuses
 └── UsageError       a command that was asked for something it cannot do
 """
@@ -23,6 +24,10 @@ class StoreError(ArchiveError):
 
 class NotFound(StoreError):
     """Nothing in the store bears that id, or nothing that this viewer may see."""
+
+
+class Overtaken(StoreError):
+    """Another process wrote since the proposal was made, so that it may miss a repeat: propose again."""
 
 
 class GateError(ArchiveError):

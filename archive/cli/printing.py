@@ -22,7 +22,7 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def progress(items: Sequence[Item], label: str, name: str = "") -> Iterator[Item]:
+def progress(items: Sequence[Item], label: str) -> Iterator[Item]:
     """Hand out items one by one, with a bar on a terminal and plain lines elsewhere, on standard error."""
     if sys.stderr.isatty():
         with click.progressbar(items, label=label, file=sys.stderr) as bar:

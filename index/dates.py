@@ -1,0 +1,128 @@
+"""Dates as printed: read with the precision that is printed, and never guessed beyond it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.model import Span
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_YEAR}-(?P<m>0[1-9]|1[0-2])-{_DAY}(?:T\d\d:\d\d\S*)?(?![\d-])",
+        rf"\b{_YEAR}[./] ?(?P<m>0?[1-9]|1[0-2])[./] ?{_DAY}\b\.?",
+        rf"(?<![\w]){_YEAR} ?年 ?(?P<m>0?[1-9]|1[0-2]) ?月(?: ?{_DAY} ?[日号])?",
+        rf"(?<![\w]){_YEAR} ?년 ?(?P<m>0?[1-9]|1[0-2]) ?월(?: ?{_DAY} ?일)?",
+        rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
+        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b",
+        rf"\b{_DAY}-{_MONTH}-{_YEAR}\b",
+        rf"\b{_YEAR},? {_MONTH} {_DAY}\b",
+        rf"\b{_MONTH},? {_YEAR}\b",
+        rf"\b{_YEAR}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+    )
+)
+_SLASHED = re.compile(rf"\b(?P<a>0?[1-9]|[12]\d|3[01])[/.](?P<b>0?[1-9]|[12]\d|3[01])[/.]{_YEAR}\b")
+_YEARS = re.compile(r"(?<![\d$€£¥₩.,])(?:19[0-9]\d|20[0-4]\d)(?![\d%]|,\d|\.\d)")
+_SPARES = re.compile(
+    r"(?:posted|published|updated|last (?:updated|modified)|originally|first|date|added|created|written|on|at|by|in|am|pm|"
+    r"kst|est|pst|gmt|utc|edt|pdt|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|입력|수정|작성일|등록|게시일|승인|발행|기사입력|最后更新|发布时间|发布|日期|时间|更新|于|오전|오후|"
+    r"[월화수목금토일]요일|星期[一二三四五六日天]|\d{1,2}:\d\d(?::\d\d)?|"
+    r"[\s,.:;|/·•—–()\[\]-])+",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of publication: ISO with the precision printed (2019, 2019-12, 2019-12-16), and as printed."""
+
+    iso: str
+    printed: str
+    span: Span
+
+
+def find(text: str) -> Iterator[Date]:
+    """The dates printed in a text, in no order of place: day precision first. Two readings of one number are none."""
+    if not _HINT.search(text):
+        return
+    taken: list[Span] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            span = Span(*match.span())
+            if not any(span.overlap(other) for other in taken):
+                taken.append(span)
+                yield Date(_iso(match), match[0].strip(" ."), span)
+    yield from _slashed(text, taken)
+
+
+def _iso(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    month = found.get("m") or str(_MONTHS[found["month"].lower()])
+    iso = f"{found['year']}-{int(month):02}"
+    return f"{iso}-{int(found['day']):02}" if found.get("day") else iso
+
+
+def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
+    """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure."""
+    for match in _SLASHED.finditer(text):
+        if any(Span(*match.span()).overlap(other) for other in taken):
+            continue
+        first, second, year = int(match["a"]), int(match["b"]), match["year"]
+        if first > 12 >= second:
+            yield Date(f"{year}-{second:02}-{first:02}", match[0], Span(*match.span()))
+        elif second > 12 >= first:
+            yield Date(f"{year}-{first:02}-{second:02}", match[0], Span(*match.span()))
+        elif first == second:
+            yield Date(f"{year}-{first:02}-{second:02}", match[0], Span(*match.span()))
+        else:
+            yield Date(year, match[0], Span(*match.span()))
+
+
+def printed_alone(text: str) -> Date | None:
+    """The date of a line that says nothing but a date (with words such as "posted on", a weekday or an hour)."""
+    if len(text) > 120:
+        return None
+    found = sorted(find(text), key=lambda date: date.span.start)
+    if not found:
+        return None
+    rest, at = [], 0
+    for date in found:
+        rest.append(text[at : date.span.start])
+        at = date.span.end
+    rest.append(text[at:])
+    if all(not part or _SPARES.fullmatch(part) for part in rest):
+        return found[0]
+    return None
+
+
+def years_told(text: str) -> tuple[tuple[int, Span], ...]:
+    """The years that a text names, with their spans; sums of money and parts of longer numbers are none."""
+    return tuple((int(match[0]), Span(*match.span())) for match in _YEARS.finditer(text))

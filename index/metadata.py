@@ -1,0 +1,154 @@
+"""What a post says of itself around its text: date, series, author. Unknown is None, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import dates, headlines
+from index.boundaries import Look
+from index.cut import Post
+from index.dates import Date
+from index.furniture import Reason
+from index.headlines import Series
+from index.kinds import below_title, bodies
+from index.model import Kind, Role
+from index.names import NAME, possible
+
+_BY = re.compile(
+    rf"(?:^|[\s|·•—–(])(?:[Bb]y|BY|[Tt]ext|[Ww]ords|[Ss]tory|[Aa]uthor|[Ww]riter|[Rr]eporter)(?: by)?:? (?P<name>{NAME})(?=$|[\s|·•,—–)(]|[.]$)"
+)
+_TOLD = re.compile(
+    rf"(?i:told by|as told by|spoken by|narrated by|testimony of|recorded with|with) (?P<name>{NAME})(?=$|[.,|])"
+)
+_DECK = re.compile(
+    rf"(?:[Bb]y|from|told|spoke (?:to|with)|shared with)(?: [\w'’]+){{0,3}},? (?P<name>{NAME})(?=$|[.,]| what| how| about| why| of)"
+)
+_KOREAN_BY = re.compile(
+    r"^(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|작가)|^글[:·/ ] ?(?P<name2>[가-힣]{2,4})|^(?:作者|文|记者)[:： ]\s*(?P<name3>[\u4e00-\u9fff]{2,4})"
+)
+_BARE = re.compile(rf"^(?P<name>{NAME})(?=\s?[|·•—–,])|(?<=[|·•—–,] )(?P<name2>{NAME})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is printed about a post beside its text. `publishers` are lines that name the page's maker, not an author."""
+
+    date: Date | None = None
+    series: Series | None = None
+    author: str | None = None
+    teller: str | None = None
+
+
+def read(post: Post, publishers: Sequence[str], foot: bool) -> Metadata:
+    """The metadata of a post. `foot`: this page prints dates at the foot of its posts."""
+    return Metadata(_date(post, foot), _series(post), byline(post, publishers), teller(post))
+
+
+def dated_at_foot(posts: Sequence[Post]) -> bool:
+    """Whether a page prints dates below its posts: the first has none above its text, the last has one right below."""
+    if not posts or _head_date(posts[0]):
+        return False
+    return any(_foot_date(post) for post in posts[-1:])
+
+
+def _date(post: Post, foot: bool) -> Date | None:
+    return _foot_date(post) if foot else _head_date(post)
+
+
+def _head_date(post: Post) -> Date | None:
+    for one in below_title(post):
+        if one.reason in (Reason.DATE, Reason.BYLINE, Reason.CREDIT) and (found := _best(one.piece.head)):
+            return found
+    for look in reversed(post.above):
+        if look.sign is None or look.sign.reason not in (Reason.DATE, Reason.BYLINE, Reason.HEADER):
+            break
+        if found := _best(look.piece.head):
+            return found
+    return None
+
+
+def _foot_date(post: Post) -> Date | None:
+    after = [one for one in post.placed if one.piece.first > post.lines.last][:3]
+    return next((found for one in after if one.reason is Reason.DATE and (found := _best(one.piece.head))), None)
+
+
+def _best(text: str) -> Date | None:
+    """The first date of a line: what is posted comes before what is updated."""
+    return min(dates.find(text), key=lambda date: date.span.start, default=None)
+
+
+def _series(post: Post) -> Series | None:
+    """The part that the title names, completed by what an introduction says of the whole."""
+    titled = headlines.part(post.title.head) if post.title else None
+    told_part, told_parts = _told_parts(post)
+    if titled is None:
+        deck = next((headlines.part(one.piece.head) for one in below_title(post) if one.role is Role.DECK), None)
+        if deck is not None:
+            return Series(deck.name, deck.part, deck.parts or told_parts)
+        return Series(None, told_part, told_parts) if told_part and told_parts else None
+    return Series(titled.name, titled.part, titled.parts or told_parts)
+
+
+def _told_parts(post: Post) -> tuple[int | None, int | None]:
+    early = [one.piece.text[:600] for one in (*below_title(post), *bodies(post.placed)[:2])]
+    found = (headlines.parts_told(text) for text in early)
+    return next(((nth, of) for nth, of in found if nth and of), (None, None))
+
+
+def byline(post: Post, publishers: Sequence[str]) -> str | None:
+    """Who signed a post by a byline or a deck; a byline that names only the publisher gives none."""
+    below = (one.piece.head for one in below_title(post) if one.reason in (Reason.DATE, Reason.BYLINE))
+    for text in (*below, *(look.piece.head for look in _above(post))):
+        for name in _bylines(text):
+            if possible(name) or re.fullmatch(r"[가-힣\u4e00-\u9fff]{2,4}", name):
+                if not any(name.lower() in line.lower() for line in publishers):
+                    return name
+    for one in below_title(post):
+        match = _DECK.search(one.piece.head) if one.role is Role.DECK else None
+        if match and possible(match["name"]) and len(match["name"].split()) >= 2:
+            return match["name"]
+    return None
+
+
+def _bylines(text: str) -> list[str]:
+    if _TOLD.search(text):
+        return []
+    found = [match["name"] for match in _BY.finditer(text)]
+    match = _KOREAN_BY.search(text)
+    if match:
+        found += [name for name in match.groups() if name]
+    if next(dates.find(text), None):
+        for match in _BARE.finditer(text):
+            found.append(match["name"] or match["name2"])
+    return found
+
+
+def _above(post: Post) -> list[Look]:
+    """Bylines and dates right above the title."""
+    found: list[Look] = []
+    for look in reversed(post.above):
+        if look.sign is None or look.sign.reason not in (Reason.DATE, Reason.BYLINE):
+            break
+        found.append(look)
+    return found
+
+
+def teller(post: Post) -> str | None:
+    """Who tells a post by its own header ("Told by ..."): the narrator, not the author."""
+    for one in below_title(post):
+        if one.reason in (Reason.BYLINE, Reason.CREDIT, Reason.DATE) and (match := _TOLD.search(one.piece.head)):
+            if possible(match["name"]):
+                return match["name"]
+    return None
+
+
+def signer(post: Post, kind: Kind) -> str | None:
+    """Who signed a letter at its end; the signature of a testimony names its narrator instead."""
+    for one in post.placed:
+        if one.role is Role.SIGNATURE and not headlines.sign_off(one.piece.head):
+            name = re.split(r",| [|–—-] ", one.piece.head.lstrip("—–- "))[0].strip()
+            if possible(name) and (len(name.split()) >= 2 or kind is Kind.TESTIMONY):
+                return name
+    return None

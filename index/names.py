@@ -1,0 +1,173 @@
+"""Names of people as they stand in English, Korean and Chinese text: candidates with their evidence, never a list of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+SIZE = 20_000
+"""Code points of a paragraph in which names are looked for."""
+
+_UP = "A-ZÀ-ÖØ-ÞŁŚŠŽČŐŞ"
+WORD = rf"[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?"
+NAME = rf"(?:{WORD})(?: (?:{WORD}|bin|de|van|von|al)){{0,3}}"
+"""A run of one to four capitalised words."""
+
+_RUN = re.compile(rf"(?P<before>\b[a-z][\w']{{0,29}},? |[“\"(—–-] ?|)(?P<run>(?:{WORD})(?: (?:{WORD})){{0,4}})")
+_LABELLED = re.compile(rf"^(?:{NAME})(?: ?\([^)]{{1,20}}\))?:", re.UNICODE)
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sister brother father mother aunt uncle grandmother grandfather".split()
+)
+
+_NO_PERSON = frozenset(
+    """
+    a about above across after again against all almost along already also although always am among an and another any
+    anyone anything are around as at away awesome back be became because been before behind being believe below best
+    between both but by can check christmas click come consider continue could day days dear despite did do does doing
+    donate done down during each early easter either english especially even eventually ever every everyone everything
+    fifty finally first five follow for forced former fortunately four freedom from full further get getting give given
+    go god good growing had has have having he hello help her here hers hi him his home hope hour hours how however i if
+    imagine in including indeed inside instead into is it its january february march april may june july august
+    september october november december monday tuesday wednesday thursday friday saturday sunday just keep know last
+    later least leave left lest let life like little long look looking lots luckily made make makes many march maybe me
+    meanwhile meet might mine moreover more most mother much must my myself near nearly neither never new next night no
+    nobody none nor not nothing now number observing of off often oh older on once one only open opportunity or other
+    others our ours out outside over own part people perhaps photo please posted promise promises published put quite
+    rather read right sadly same save say see seeing seven several she should shortly since six sixty so some somebody
+    someone something sometimes somewhere soon sorry still story stories such support sure take taking ten than thank
+    thanks that the their theirs them then there therefore these they thing things this those though thousands three
+    through thus time to today together told tomorrow too toward trafficking traveling truthfully twenty two under
+    unfortunately unlike until up upon us usually very visit wait want was we welcome well were what whatever when
+    whenever where wherever whether which while who whoever whole whom whose why will winter summer spring autumn
+    fall with within without woman women man men work would yeah year years yes yesterday yet you young your yours
+    president chairman chairwoman director ceo secretary minister king queen captain general colonel sergeant officer
+    teacher doctor nurse sir madam lord mum mom dad mama papa grandma grandpa auntie halmoni baby daughter son wife
+    husband parents family children child girl boy girls boys friend friends refugee refugees defector defectors
+    escapee escapees survivor survivors soldier soldiers police guard guards broker brokers internet tv radio facebook
+    twitter instagram youtube kakaotalk google covid-19 covid korean koreans chinese english japanese american americans
+    russian russians thai mongolian mandarin christian christians buddhist communist korea china japan america russia
+    mongolia thailand vietnam laos cambodia myanmar burma seoul pyongyang beijing shanghai shenyang yanji yanbian tumen
+    dandong hyesan hoeryong chongjin hamhung hamgyong musan wonsan sinuiju kaesong sariwon nampo haeju onsong namyang
+    busan incheon daegu gwangju daejeon ulsan suwon jeju bangkok hanoi vientiane kunming ulaanbaatar moscow london paris
+    berlin geneva washington tokyo toronto yalu amnok gangwon ryanggang jagang jangmadang songbun hanawon juche party
+    workers state states kingdom europe asia africa canada germany france england britain australia north south east
+    west northern southern eastern western un us usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb id q r.i.p note
+    editor interviewer interpreter moderator host question answer audience narrator translator speaker reporter staff
+    """.split()
+)
+_ORGANISED = frozenset(
+    """
+    university school college institute foundation network program programme programs summit team ministry committee
+    church river mountain mount street road army war party association center centre council commission court embassy
+    consulate hospital market station prison camp company corporation ltd inc museum award prize university-level act
+    law agency bureau department office fund project initiative fellows fellowship fellow hill maps island lake sea
+    bridge avenue post times journal review press radio news magazine archive library club union league week day month
+    province county city town village district border bible gospel games world cup house house's freedom rights human
+    liberty justice hope peace forum academy
+    """.split()
+)
+_PLACING = frozenset(
+    "in at near across into from to toward towards through outside inside around via reach reached reaching".split()
+)
+_SPEAKING = re.compile(
+    r"^(?:,? (?:who|whose|said|says|told|tells|recalls?|remembers?|explains?|recounts?|shared?|shares|asked|replied|writes|wrote|"
+    r"is|was|had|has|fled|escaped|left|lost|grew|began|decided|learned|learnt|knew|felt|found|met|married|crossed|"
+    r"wanted|thought|believes?|hopes?|lives|lived|works|worked|now|never|also|still|finally|eventually|fondly|herself|himself|"
+    r"and (?:her|his|their)|could|would|did|does|did|went|came|made|took|became|arrived|resettled|reached|started|"
+    r"smiles?|laughs?|nods?|puts?|looks?)\b|'s (?:mother|father|family|parents|sister|brother|daughter|son|husband|wife|life|story|stories|journey|"
+    r"eyes|voice|face|own|bravery|words|case|mom|dad|aunt|uncle|grandmother|grandfather|teacher|house|neighbou?r))"
+)
+
+
+@dataclass(slots=True)
+class Mentions:
+    """How a name stands in a text: times in all, times inside a sentence, times after a word of place, times acting."""
+
+    times: int = 0
+    inside: int = 0
+    placed: int = 0
+    acting: int = 0
+    where: list[int] = field(default_factory=list)
+
+    @property
+    def person(self) -> bool:
+        """Whether it stands as a person's name does."""
+        if self.placed > 0.5 * self.times and not self.acting:
+            return False
+        return self.acting > 0 or self.inside >= 2
+
+
+def possible(name: str) -> bool:
+    """Whether these capitalised words could name a person: no nation, place, office or organisation among them."""
+    parts = [part.removesuffix("'s") for part in name.split()]
+    lower = [part.lower().strip(".") for part in parts]
+    if not parts or len(parts) > 4 or len(name) > 40:
+        return False
+    if lower[0] in HONORIFICS and len(parts) > 1:
+        lower, parts = lower[1:], parts[1:]
+    if any(word in _NO_PERSON or word.removesuffix("s") in _ORGANISED or word in HONORIFICS for word in lower):
+        return False
+    return all(part[:1].isupper() and not _shouted(part) and any(c.isalpha() for c in part) for part in parts)
+
+
+def _shouted(word: str) -> bool:
+    """Acronyms and camel case are no names of people; nor are words with figures."""
+    inner = word[1:].replace("'", "-").split("-")
+    letters = "".join(inner)
+    return any(c.isdigit() for c in word) or (
+        len(word) > 1
+        and sum(c.isupper() for c in letters) > len(inner) - 1 + (1 if word.startswith(("Mc", "Mac", "O'")) else 0)
+    )
+
+
+def mentioned(texts: Iterable[str]) -> dict[str, Mentions]:
+    """Every name in these texts that may be a person's, with its evidence; `where` tells in which texts it stands."""
+    found: dict[str, Mentions] = {}
+    for number, text in enumerate(texts):
+        for match in _RUN.finditer(text[:SIZE]):
+            _note(found, text, match, number)
+    return found
+
+
+def _note(found: dict[str, Mentions], text: str, match: re.Match[str], number: int) -> None:
+    run, before = match["run"], match["before"].strip(" ,").lower()
+    name, dropped = _trim(run)
+    if not name or not possible(name):
+        return
+    end = match.start("run") + run.rfind(name) + len(name) - (2 if name.endswith("'s") else 0)
+    before = dropped or before
+    mentions = found.setdefault(name.removesuffix("'s"), Mentions())
+    mentions.times += 1
+    mentions.inside += bool(before) and before[-1:].isalnum()
+    if before in _PLACING:
+        mentions.placed += 1
+    elif _SPEAKING.match(text[end : end + 30]):
+        mentions.acting += 1
+    if not mentions.where or mentions.where[-1] != number:
+        mentions.where.append(number)
+
+
+def _trim(run: str) -> tuple[str, str]:
+    """A run of capitalised words up to a possessive, without the ordinary words around it; and the word dropped before."""
+    parts, dropped = run.split(), ""
+    owner = next((at for at, part in enumerate(parts) if part.endswith("'s")), len(parts) - 1)
+    parts = parts[: owner + 1]
+    while len(parts) > 1 and parts[0].lower() in _NO_PERSON:
+        dropped, parts = parts[0].lower(), parts[1:]
+    while len(parts) > 1 and parts[-1].lower() in _NO_PERSON:
+        parts = parts[:-1]
+    return " ".join(parts), dropped
+
+
+def given(name: str) -> str:
+    """A name without its title of courtesy."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower().strip(".") in HONORIFICS else name
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two printed names may be one person's: one holds all words of the other."""
+    mine, theirs = set(given(one).lower().split()), set(given(other).lower().split())
+    return mine <= theirs or theirs <= mine

@@ -1,0 +1,132 @@
+"""The pieces of a reading text: its lines, or hard-wrapped lines joined to the paragraph that they make."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.languages import ideographs
+from index.model import Span, TextLine
+
+HEAD = 600
+"""Code points of a piece that are looked at where its form is judged: a menu or a title is shorter."""
+
+WIDEST = 120
+"""Columns beyond which no plain text is wrapped by hand."""
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+_PLAIN = _INVISIBLE | str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": "“", "\u201d": "”", "\u2011": "-", "\u2010": "-"}
+)
+_STOP = re.compile(r"(?:[.!?…。！？]|[.!?…]\s?[)\]])[\"'”’»」』]*\s*(?:\[\d+\])?$")
+_TERMINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]」』]*$")
+_BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)]|[A-Z][A-Z .'-]{0,30}:) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, title or row of a page: lines first to last.
+
+    `span` is trimmed of outer white space. `text` is its normal form (NFC, single spaces, straight apostrophes,
+    nothing invisible), good for judging and comparing only. `size` counts words, `gap` the blank lines before it.
+    """
+
+    first: int
+    last: int
+    span: Span
+    text: str
+    size: float
+    gap: int
+
+    @property
+    def head(self) -> str:
+        """As much of the text as judging its form takes."""
+        return self.text[:HEAD]
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _STOP.search(self.text[-12:]) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.text.rstrip("\"'”’»)」』")[-1:] in ("?", "？")
+
+
+def normal(text: str) -> str:
+    """The normal form of a text, for judging and comparing: NFC, nothing invisible, single spaces, plain apostrophes."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+
+
+def words(text: str) -> float:
+    """How many words a text has; an ideograph counts for six tenths of one."""
+    count = float(len(text.split()))
+    return count if text.isascii() else count + 0.6 * ideographs(text)
+
+
+def assemble(lines: Sequence[TextLine]) -> tuple[Piece, ...]:
+    """The pieces of a reading text, blank lines left out."""
+    width = wrap_width(lines)
+    made: list[Piece] = []
+    for group, gap in _groups(lines, width):
+        piece = _piece(group, gap)
+        if piece is not None:
+            made.append(piece)
+    return tuple(made)
+
+
+def wrap_width(lines: Sequence[TextLine]) -> int | None:
+    """The column at which the lines of a capture were broken by hand; None where a line is a paragraph."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
+    if len(lengths) < 6 or lengths[-1] > WIDEST:
+        return None
+    pairs = [
+        (above.text.rstrip(), below.text.strip())
+        for above, below in zip(lines, lines[1:], strict=False)
+        if not above.blank and not below.blank
+    ]
+    broken = sum(1 for above, below in pairs if not _TERMINAL.search(above) and below[:1].islower())
+    if broken < 4 or broken < 0.3 * len(pairs):
+        return None
+    return lengths[int(0.95 * (len(lengths) - 1))]
+
+
+def _groups(lines: Sequence[TextLine], width: int | None) -> Iterator[tuple[list[TextLine], int]]:
+    group: list[TextLine] = []
+    gap = blanks = 0
+    for line in lines:
+        if line.blank:
+            blanks += 1
+            continue
+        if group and not blanks and width is not None and _continues(group[-1].text.rstrip(), line.text, width):
+            group.append(line)
+            continue
+        if group:
+            yield group, gap
+        group, gap, blanks = [line], blanks, 0
+    if group:
+        yield group, gap
+
+
+def _continues(above: str, below: str, width: int) -> bool:
+    """Whether the line below goes on with the paragraph: its first word had no more room on the line above."""
+    if below[:1].isspace() or _BULLET.match(below):
+        return False
+    if below[:1].islower() and not _TERMINAL.search(above):
+        return True
+    return len(above) + 1 + len(below.split(maxsplit=1)[0]) > 0.95 * width
+
+
+def _piece(group: Sequence[TextLine], gap: int) -> Piece | None:
+    text = normal("\n".join(line.text for line in group))
+    if not text:
+        return None
+    first, last = group[0], group[-1]
+    start = first.span.start + len(first.text) - len(first.text.lstrip())
+    end = last.span.start + len(last.text.rstrip())
+    return Piece(first.number, last.number, Span(start, end), text, words(text), gap)

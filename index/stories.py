@@ -1,0 +1,141 @@
+"""One source read as a careful archivist would: its stories with passages and voices, its furniture, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import headlines, kinds, languages, metadata, passages, roles, voices
+from index.cut import Cut, Post, cut
+from index.furniture import Reason
+from index.identity import person_id, story_id
+from index.metadata import Metadata
+from index.model import Furniture, Grade, Kind, Lines, Occurrence, Person, Role, Section, Source, Span
+from index.voices import Voices
+
+INCIPIT = 80
+"""Code points of the first words by which a story without a printed title is known."""
+
+
+def propose(source: Source) -> tuple[tuple[Occurrence, ...], tuple[Furniture, ...], tuple[Person, ...]]:
+    """The stories of a source in their order, its furniture, and the people who speak in its stories.
+
+    Every occurrence has the grade IDENTICAL and no tags: repeats and themes are found by later steps.
+    """
+    found = cut(source)
+    publishers = _publishers(found, source)
+    foot = metadata.dated_at_foot(found.posts)
+    occurrences: list[Occurrence] = []
+    people: dict[str, Person] = {}
+    for post in found.posts:
+        occurrence, told = _story(source, post, publishers, foot)
+        occurrences.append(occurrence)
+        people.update({person.id: person for person in told})
+    return tuple(occurrences), found.furniture, tuple(people.values())
+
+
+def _publishers(found: Cut, source: Source) -> tuple[str, ...]:
+    """The lines that name the page's maker: its header, and its footer's claims."""
+    first = found.posts[0].lines.first if found.posts else 0
+    return tuple(
+        source.text[one.span.start : one.span.end]
+        for one in found.furniture
+        if one.line < first or one.reason == Reason.FOOTER.value
+    )
+
+
+def _story(source: Source, post: Post, publishers: Sequence[str], foot: bool) -> tuple[Occurrence, tuple[Person, ...]]:
+    meta = metadata.read(post, publishers, foot)
+    kind = kinds.judge(post, voices.about_one(post), meta.date is not None)
+    post = replace(post, placed=roles.tell_editors(post.placed, kind in _TOLD, _known(post, meta)))
+    spoken = voices.read(post, kind, meta)
+    people = _people(source, post, spoken)
+    return _occurrence(source, post, kind, meta, spoken, people), tuple(people.values())
+
+
+_TOLD = (Kind.TESTIMONY, Kind.INTERVIEW)
+
+
+def _known(post: Post, meta: Metadata) -> tuple[str, ...]:
+    """Names by which editors may speak of the one who tells a post."""
+    subjects = headlines.subjects(post.title.head) if post.title else ()
+    signed = metadata.signer(post, Kind.TESTIMONY)
+    return tuple(name for name in (*subjects, meta.teller, signed) if name)
+
+
+def _people(source: Source, post: Post, spoken: Voices) -> dict[str, Person]:
+    """The narrator first, then the narrators of sections, by printed name."""
+    made: dict[str, Person] = {}
+    named = [(spoken.narrator, spoken.other_names), *((section.narrator, ()) for section in spoken.sections)]
+    for name, others in named:
+        if name and name not in made:
+            made[name] = Person(person_id(source.sha256, post.span, name), name, others)
+    return made
+
+
+def _occurrence(
+    source: Source, post: Post, kind: Kind, meta: Metadata, spoken: Voices, people: dict[str, Person]
+) -> Occurrence:
+    title = _title(source, post)
+    text = source.text[post.span.start : post.span.end]
+    deck = next((one.piece.span for one in post.placed if one.role is Role.DECK), None)
+    signed = None if kind in _TOLD else metadata.signer(post, kind)
+    return Occurrence(
+        story=story_id(source.sha256, post.span),
+        source=source.sha256,
+        grade=Grade.IDENTICAL,
+        title=title,
+        kind=kind,
+        perspective=kinds.perspective(post, kind),
+        language=languages.detect(text),
+        span=post.span,
+        lines=post.lines,
+        block_end=post.block_end,
+        passages=passages.make(source, post, {line: people[name].id for line, name in spoken.speaking.items()}),
+        sections=_sections(source, spoken, people),
+        deck=source.text[deck.start : deck.end] if deck else None,
+        narrator=spoken.narrator,
+        author=meta.author or signed,
+        date=meta.date.iso if meta.date else None,
+        date_printed=meta.date.printed if meta.date else None,
+        series=_as_printed(title, meta.series.name) if meta.series else None,
+        part=meta.series.part if meta.series else None,
+        parts=meta.series.parts if meta.series else None,
+        persons=tuple(person.id for person in people.values()),
+        confidence=post.start.confidence,
+        reasons=(*post.start.reasons, *post.end.reasons),
+    )
+
+
+def _title(source: Source, post: Post) -> str:
+    """The title as printed; where none is, the first words, as catalogues do."""
+    piece = post.title
+    if piece is not None:
+        return source.text[piece.span.start : piece.span.end]
+    words = " ".join(post.content[0].piece.text[: 2 * INCIPIT].split())
+    return words if len(words) <= INCIPIT else words[:INCIPIT].rsplit(" ", 1)[0] + "…"
+
+
+def _as_printed(title: str, name: str | None) -> str | None:
+    """A series' name with the very characters of the title, where normalising changed them."""
+    if name is None or name in title:
+        return name
+    plain = title.replace("’", "'").replace("‘", "'")
+    at = plain.find(name)
+    return title[at : at + len(name)] if at >= 0 else name
+
+
+def _sections(source: Source, spoken: Voices, people: dict[str, Person]) -> tuple[Section, ...]:
+    made = []
+    for one in spoken.sections:
+        last = one.paragraphs[-1].piece if one.paragraphs else one.heading.piece
+        first = one.heading.piece
+        made.append(
+            Section(
+                heading=source.text[first.span.start : first.span.end],
+                span=Span(first.span.start, last.span.end),
+                lines=Lines(first.first, last.last),
+                narrator=people[one.narrator].id if one.narrator else None,
+            )
+        )
+    return tuple(made)
