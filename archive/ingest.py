@@ -106,24 +106,33 @@ def ingest(
     What cannot be read is refused, with the reason, and the rest goes on. A dry run does all of it in a transaction
     that is rolled back, so that it counts exactly; others who write wait for it.
     """
+    try:
+        with store.rehearsal() if dry_run else nullcontext(store) as target:
+            ingested, refused = _each(target, captures, limit)
+    finally:  # what an interrupted run has stored is to be found all the same
+        if publish is not None and not dry_run:
+            publish()
+    return Report(tuple(ingested), tuple(refused), dry_run)
+
+
+def _each(
+    store: Store, captures: Iterable[Capture | Listed | Refusal], limit: int
+) -> tuple[list[Ingested], list[Refusal]]:
     run = today()
     ingested: list[Ingested] = []
     refused: list[Refusal] = []
-    with store.rehearsal() if dry_run else nullcontext(store) as target:
-        for one in captures:
-            if isinstance(one, Refusal):
-                refused.append(one)
-                continue
-            try:
-                capture = one.load(limit) if isinstance(one, Listed) else one
-                source = sources.read(capture, limit)
-            except CaptureError as error:
-                refused.append(Refusal(one.name, str(error)))
-                continue
-            ingested.append(_add(target, source, capture.data, run))
-    if publish is not None and not dry_run:
-        publish()
-    return Report(tuple(ingested), tuple(refused), dry_run)
+    for one in captures:
+        if isinstance(one, Refusal):
+            refused.append(one)
+            continue
+        try:
+            capture = one.load(limit) if isinstance(one, Listed) else one
+            source = sources.read(capture, limit)
+        except CaptureError as error:
+            refused.append(Refusal(one.name, str(error)))
+            continue
+        ingested.append(_add(store, source, capture.data, run))
+    return ingested, refused
 
 
 def reread(store: Store, digests: Iterable[str], publish: Callable[[], object] | None = None) -> list[Reread]:
@@ -145,10 +154,16 @@ def _add(store: Store, source: Source, data: bytes, run: Run) -> Ingested:
         name=source.name,
         added=added,
         kinds=tuple({one.story: one.kind for one in new}.values()),
-        tellings=sum(related.kind is Relation.SAME_PERSON for related in proposal.related),
+        tellings=len(_tellings(proposal, frozenset(added.stories))),
         themes=Counter(tag.theme for one in new for passage in one.passages for tag in passage.tags),
         replaced=source.replaced,
     )
+
+
+def _tellings(proposal: Proposal, new: frozenset[str]) -> set[frozenset[str]]:
+    """Pairs of tellings of one life of which at least one was not stored before."""
+    pairs = {frozenset(one.stories) for one in proposal.related if one.kind is Relation.SAME_PERSON}
+    return {pair for pair in pairs if pair & new}
 
 
 def _reread(store: Store, source: Source, run: Run) -> Reread:

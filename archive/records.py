@@ -140,6 +140,7 @@ class StoryText:
 class SourceLine:
     """A line of a source as captured: what it is (a role of the model, "furniture", "blank" or "text"), and of what.
 
+    A line that the viewer may not see is "withdrawn" and its text empty.
     `reason` tells why a line is furniture; `story` and `passage` are ids, with `starts` on a story's title line.
     """
 

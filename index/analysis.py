@@ -38,6 +38,49 @@ _JOINING = "\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f"
 _LETTERS_ALONE = re.compile("[\u3130-\u318f\uffa0-\uffdc]")
 
 
+# Each line is a family that Snowball would join with words of other meaning (apartment with apart, business with busy,
+# several with severe); its first word is the stem. Found by reading which words of general English share a stem.
+# Words are only ever kept apart here, never brought together beyond their own inflections.
+_FAMILIES = """
+    animal
+    apartment
+    authority
+    business
+    candidate
+    capitalism capitalist
+    caste
+    convention conventional
+    corporal
+    customer
+    department
+    engineer
+    executive
+    experiment experimental
+    generation
+    grateful
+    heroine
+    hospitality
+    important importance
+    informer informant
+    mineral
+    officer
+    opera
+    physician
+    polite politeness
+    positive
+    president
+    rational
+    relative
+    responsible responsibility
+    several
+    socialism socialist
+    tribunal
+    willing willingness
+    witness
+"""
+_INFLECTIONS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ing", ""), ("ly", ""), ("y", "e"))
+
+
 class Token(NamedTuple):
     """A word in a field: its text as indexed, where it stands, and its place in the order of the field."""
 
@@ -100,10 +143,11 @@ def base(word: str) -> str:
 def stem(word: str) -> str:
     """The stem by which a folded word is found: Latin letters without accents, no possessive, English Snowball.
 
-    Source: the Porter 2 ("english") algorithm of Snowball, as the `snowballstemmer` package carries it.
+    Source: the Porter 2 ("english") algorithm of Snowball, as the `snowballstemmer` package carries it, but for
+    families of words whose suffix it takes off although the rest is another word.
     """
     plain = _without_accents(base(word))
-    return str(_stemmer().stemWord(plain))
+    return _own_stem(plain) or str(_stemmer().stemWord(plain))
 
 
 def tokens(text: str) -> Tokens:
@@ -217,6 +261,18 @@ def _pairs(signs: Sequence[Token], first: int) -> Iterator[Token]:
     for place, sign in enumerate(signs):
         after = signs[place + 1] if place + 1 < len(signs) else Token("", sign.end, sign.end, 0)
         yield Token(sign.text + after.text, sign.start, after.end, first + place)
+
+
+def _own_stem(word: str) -> str | None:
+    families = _families()
+    forms = (word.removesuffix(ending) + instead for ending, instead in _INFLECTIONS if word.endswith(ending))
+    return next((families[form] for form in forms if form in families), None)
+
+
+@cache
+def _families() -> dict[str, str]:
+    lines = (line.split() for line in _FAMILIES.splitlines())
+    return {word: family[0] for family in lines for word in family}
 
 
 def _without_accents(word: str) -> str:

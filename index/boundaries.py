@@ -10,11 +10,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from index import headlines, names, pronouns, quotes
-from index.furniture import Reason, Sign, recognise, speaker
-from index.names import Mentions, possible
+from index.furniture import recognise, speaker
+from index.reasons import Reason, Sign
+from index.names import possible
 from index.pieces import Piece
 from index.pronouns import Tally
 
@@ -30,6 +32,9 @@ DECK_WORDS = 45
 HEADING_SIGNS = (Reason.DATE, Reason.BYLINE, Reason.SHARE, Reason.CREDIT)
 """Furniture that stands between a deck and the text."""
 
+REACH = 30
+"""Lines above a text among which its title is looked for."""
+
 BODY_WORDS = 25
 """Words from which a piece is running text whatever its ending."""
 
@@ -38,15 +43,18 @@ _CUTTING = (Reason.RELATED, Reason.HEADER, Reason.COOKIES)
 
 _SIGNED = re.compile(r"^(?P<name>[^,|]{2,40})(?:,| \||$)")
 _ANNOUNCING = re.compile(
-    r"\b(?:here (?:are|is)|these are|the following|below (?:are|is)|following|meet|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
-    r".{0,60}\b(?:stor(?:y|ies)|women|men|people|voices|questions|reasons|things|ways|steps|tips|lessons|facts|accounts|"
+    r"\b(?:here (?:are|is)|these are|the following|below (?:are|is)|following|meet|two|three|four|"
+    r"five|six|seven|eight|nine|ten|\d{1,2})\b"
+    r".{0,60}\b(?:stor(?:y|ies)|women|men|people|voices|questions|reasons|things|ways|steps|tips|"
+    r"lessons|facts|accounts|"
     r"testimonies|examples|refugees|defectors|survivors|best|them told|points)\b",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"(?:^|[.!?] )(?:thank you|thanks)\b.{0,120}[.!]$", re.IGNORECASE)
 _SALUTATION = re.compile(r"^(?:dear|hello|hi|greetings|to (?:my|our|all|the)) [^.]{1,50}[,:!]$", re.IGNORECASE)
 _TODAY = re.compile(
-    r"^(?:now|today|these days|i (?:now|still|hope|live|have lived|believe|dream)|my (?:dream|hope)|one day)\b|\bone day\b|\bsomeday\b",
+    r"^(?:now|today|these days|i (?:now|still|hope|live|have (?:lived|been|worked)|believe|dream|"
+    r"am (?:now|still))|my (?:dream|hope)|one day)\b|\bone day\b|\bsomeday\b",
     re.IGNORECASE,
 )
 
@@ -90,6 +98,40 @@ class _Candidate:
     dated: bool
 
 
+class _Page:
+    """What a capture shows as a whole: who is named where, what its footer calls it, where it prints its dates."""
+
+    def __init__(self, looks: Sequence[Look], bodies: Sequence[int]) -> None:
+        self.looks = looks
+        self.dates_above = _dates_above(looks, bodies)
+        self._footers = [one.piece.head.lower() for one in looks if one.sign and one.sign.reason is Reason.FOOTER]
+        self._named: dict[int, list[str]] = {}
+        for name, found in names.mentioned(one.piece.text for one in looks).items():
+            if found.person and found.times >= 2:
+                for at in found.where:
+                    self._named.setdefault(at, []).append(name)
+
+    def within(self, start: int, end: int) -> Counter[str]:
+        """How many pieces of [start, end) name each person."""
+        return Counter(name for at in range(start, end) for name in self._named.get(at, ()))
+
+    def names_site(self, at: int) -> bool:
+        """Whether a line is the site's own name, as its footer repeats it."""
+        piece = self.looks[at].piece
+        return piece.size <= 5 and any(piece.head.lower() in text for text in self._footers)
+
+
+def _dates_above(looks: Sequence[Look], bodies: Sequence[int]) -> bool:
+    """Whether this page prints dates above its titles: told by its inner titles, where only one line can be the title."""
+    votes = 0
+    for above, lead in pairwise(bodies):
+        dates = [at for at in range(above + 1, lead) if (sign := looks[at].sign) and sign.reason is Reason.DATE]
+        titles = [at for at in range(above + 1, lead) if _may_open(looks[at]) and not looks[at].sign]
+        if len(dates) == 1 and titles:
+            votes += (min(titles) > dates[0]) - (max(titles) < dates[0])
+    return votes > 0
+
+
 def look(pieces: Sequence[Piece]) -> tuple[Look, ...]:
     """Look at each piece by itself."""
     parts = quotes.read([piece.text for piece in pieces])
@@ -121,16 +163,15 @@ def find(looks: Sequence[Look]) -> tuple[Start, ...]:
     bodies = [at for at, one in enumerate(looks) if one.body]
     if not bodies:
         return ()
-    first = _first(looks, bodies[0])
-    candidates = [found for found in _candidates(looks, bodies) if found.at > first.at]
+    page = _Page(looks, bodies)
+    first = _first(page, bodies[0])
+    candidates = [found for found in _candidates(page, bodies) if found.at > first.at]
     accepted = [first]
-    index = _Names(looks)
-    frame = _below(looks, first.at, bodies[0])
     expected = headlines.announced(looks[first.at].piece.head) if first.titled else 0
-    for number, candidate in enumerate(candidates):
-        before = accepted[-1].at
-        expected = max(expected, _expected(looks, before, candidate)) if not candidate.dated else expected
-        weight, reasons = _settle(looks, candidate, before, _limit(candidates, number, len(looks)), index, frame)
+    for candidate, limit in zip(candidates, _limits(candidates, len(looks)), strict=True):
+        before = accepted[-1]
+        expected = max(expected, _expected(looks, before.at, candidate)) if not candidate.dated else expected
+        weight, reasons = _settle(page, candidate, before.at, limit, first)
         if expected and not candidate.dated:
             weight -= 2.5
         expected = max(0, expected - 1)
@@ -144,9 +185,13 @@ def _logistic(weight: float) -> float:
     return round(1 / (1 + math.exp(-weight)), 3)
 
 
-def _limit(candidates: Sequence[_Candidate], number: int, end: int) -> int:
-    """How far the text after a candidate is taken for its own: to the next line that is itself near certain."""
-    return next((later.at for later in candidates[number + 1 :] if later.weight > 1.0), end)
+def _limits(candidates: Sequence[_Candidate], end: int) -> list[int]:
+    """How far the text after each candidate is taken for its own: to the next line that is itself near certain."""
+    limits: list[int] = []
+    for candidate in reversed(candidates):
+        limits.append(end)
+        end = candidate.at if candidate.weight > 1.0 else end
+    return limits[::-1]
 
 
 def _expected(looks: Sequence[Look], before: int, candidate: _Candidate) -> int:
@@ -161,13 +206,14 @@ def _expected(looks: Sequence[Look], before: int, candidate: _Candidate) -> int:
     return next((count for count in counts if count and count > 1), 3)
 
 
-def _first(looks: Sequence[Look], lead: int) -> Start:
+def _first(page: _Page, lead: int) -> Start:
     """The first post: the best title among the lines before its text, or that text itself."""
-    choices = [at for at in range(lead) if _may_open(looks[at])]
+    looks = page.looks
+    choices = [at for at in range(max(0, lead - REACH), lead) if _may_open(looks[at])]
     if not choices:
         return Start(lead, False, Boundary(0.5, ("first text of the capture; no title is printed",)))
-    best = max(choices, key=lambda at: (_header(looks, at, lead), at))
-    weight = _header(looks, best, lead)
+    best = max(choices, key=lambda at: (_header(page, at, lead), at))
+    weight = _header(page, best, lead)
     reasons = ("first title of the capture", *headlines.weigh(looks[best].piece).reasons)
     return Start(best, True, Boundary(max(0.5, _logistic(2.0 + weight)), reasons))
 
@@ -177,8 +223,9 @@ def _may_open(one: Look) -> bool:
     return not one.body and (one.sign is None or (not one.sign.sure and one.sign.reason is not Reason.LOGOS))
 
 
-def _header(looks: Sequence[Look], at: int, lead: int) -> float:
+def _header(page: _Page, at: int, lead: int) -> float:
     """How likely a line among several before a text is its title: by form, and by what stands around it."""
+    looks = page.looks
     one, below, above = looks[at], _next(looks, at, lead), looks[at - 1] if at else None
     weight = headlines.weigh(one.piece).weight
     weight -= 3.0 if one.sign else 0.0
@@ -187,7 +234,9 @@ def _header(looks: Sequence[Look], at: int, lead: int) -> float:
         1.0 if below and below.sign and below.sign.reason in (Reason.SHARE, Reason.CAPTION, Reason.CREDIT) else 0.0
     )
     weight += 1.0 if not any(_may_open(other) and not other.sign for other in looks[at + 1 : lead]) else 0.0
-    weight += 0.5 if above and above.sign and above.sign.reason in (Reason.DATE, Reason.BYLINE) else 0.0
+    if above and above.sign and above.sign.reason in (Reason.DATE, Reason.BYLINE):
+        weight += 4.0 if page.dates_above else 0.5
+    weight -= 3.0 if page.names_site(at) else 0.0
     weight -= 1.5 if one.piece.text.isupper() and one.piece.size <= 4 and at < lead - 1 else 0.0
     weight -= 2.0 if _repeats_in(looks, at, lead) else 0.0
     weight -= 1.5 if _list_item(looks, at) else 0.0
@@ -228,19 +277,21 @@ def _list_item(looks: Sequence[Look], at: int) -> bool:
     return sign is not None and sign.reason is Reason.RELATED
 
 
-def _candidates(looks: Sequence[Look], bodies: Sequence[int]) -> Iterator[_Candidate]:
+def _candidates(page: _Page, bodies: Sequence[int]) -> Iterator[_Candidate]:
     """Of each run of lines between two paragraphs, the line that is most likely a title or a heading."""
-    for above, lead in zip(bodies, bodies[1:], strict=False):
+    looks = page.looks
+    for above, lead in pairwise(bodies):
         run = range(above + 1, lead)
-        choices = [at for at in run if _may_open(looks[at])]
+        choices = [at for at in run[-REACH:] if _may_open(looks[at])]
         if not choices:
             continue
-        best = max(choices, key=lambda at: (_inner(looks, at, above + 1, lead), -at))
+        best = max(choices, key=lambda at: (_inner(page, at, above + 1, lead), -at))
         yield _weighed(looks, best, above + 1, lead)
 
 
-def _inner(looks: Sequence[Look], at: int, run: int, lead: int) -> float:
-    weight = _header(looks, at, lead)
+def _inner(page: _Page, at: int, run: int, lead: int) -> float:
+    looks = page.looks
+    weight = _header(page, at, lead)
     closed = any(one.sign and one.sign.closes for one in looks[run:at])
     weight += 1.0 if closed or _signature(looks, run, at) else 0.0
     weight -= 3.0 if signs(looks, run, at) else 0.0
@@ -273,7 +324,7 @@ def _ending(looks: Sequence[Look], run: int, at: int) -> Iterator[tuple[float, s
     if _THANKS.search(above.text[-160:]):
         yield 1.5, "follows words of thanks"
     if _TODAY.search(above.text[:80]):
-        yield 0.6, "follows an ending"
+        yield 0.8, "follows an ending"
     gaps = max((one.piece.gap for one in looks[run : at + 1]), default=0)
     if gaps >= 2 and gaps > 1.5 * _usual_gap(looks, run):
         yield 0.8, "stands after a wide gap"
@@ -306,7 +357,8 @@ def _beginning(looks: Sequence[Look], run: int, at: int, lead: int) -> Iterator[
     if headlines.hangs_on(text):
         yield -1.5, ""
     if re.search(
-        r"\b(?:shared? (?:her|his|their) story|part (?:one|two|three|\d) of|this is part|(?:tells|told) (?:her|his|their|us))\b",
+        r"\b(?:shared? (?:her|his|their) story|part (?:one|two|three|\d) of|this is part|(?:tells|"
+        r"told) (?:her|his|their|us))\b",
         text,
         re.IGNORECASE,
     ):
@@ -353,31 +405,13 @@ def signs(looks: Sequence[Look], run: int, at: int) -> bool:
     return named and ("," in text or text.startswith(("—", "–", "-")))
 
 
-class _Names:
-    """Who is named where in a capture, so that each boundary can ask who is named before and after it."""
-
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self._found: dict[str, Mentions] = {
-            name: found
-            for name, found in names.mentioned(one.piece.text for one in looks).items()
-            if found.person and found.times >= 2
-        }
-
-    def within(self, start: int, end: int) -> dict[str, int]:
-        """How many pieces of [start, end) name each person."""
-        counts = {name: sum(1 for at in found.where if start <= at < end) for name, found in self._found.items()}
-        return {name: count for name, count in counts.items() if count}
-
-
-def _settle(
-    looks: Sequence[Look], candidate: _Candidate, before: int, limit: int, index: _Names, frame: frozenset[Reason]
-) -> tuple[float, tuple[str, ...]]:
+def _settle(page: _Page, candidate: _Candidate, before: int, limit: int, first: Start) -> tuple[float, tuple[str, ...]]:
     """The weight of a candidate with what it takes up or leaves of the post before it."""
     weight, reasons = candidate.weight, list(candidate.reasons)
     for amount, reason in (
-        *_people(looks, candidate, before, limit, index),
-        *_persons(looks, candidate, before, limit),
-        *_like_first(looks, candidate, frame),
+        *_people(page, candidate, before, limit),
+        *_persons(page.looks, candidate, before, limit),
+        *_like_first(page.looks, candidate, first),
     ):
         weight += amount
         if amount > 0:
@@ -385,11 +419,11 @@ def _settle(
     return weight, tuple(reasons)
 
 
-def _people(
-    looks: Sequence[Look], candidate: _Candidate, before: int, limit: int, index: _Names
-) -> Iterator[tuple[float, str]]:
-    earlier = index.within(max(before, candidate.at - WINDOW), candidate.at)
-    later = index.within(candidate.at + 1, min(limit, candidate.at + WINDOW))
+def _people(page: _Page, candidate: _Candidate, before: int, limit: int) -> Iterator[tuple[float, str]]:
+    """Whether the people of the post before are named again, and whether somebody new is."""
+    looks = page.looks
+    earlier = page.within(max(before, candidate.at - WINDOW), candidate.at)
+    later = page.within(candidate.at + 1, min(limit, candidate.at + WINDOW))
     main = [name for name, count in earlier.items() if count >= 2 and count >= 0.5 * max(earlier.values())]
     kept = [name for name in main if any(names.akin(name, other) for other in later)]
     if main and not kept:
@@ -402,12 +436,17 @@ def _people(
 
 
 def _persons(looks: Sequence[Look], candidate: _Candidate, before: int, limit: int) -> Iterator[tuple[float, str]]:
-    earlier = _mode(looks[max(before + 1, candidate.at - WINDOW) : candidate.at])
+    """Whether another grammatical person tells the text from here, or a life begins anew."""
+    behind = looks[max(before + 1, candidate.at - WINDOW) : candidate.at]
+    earlier = _mode(behind)
     later = _mode(looks[candidate.lead : min(limit, candidate.lead + 6)])
     if earlier and later and earlier != later:
-        yield 1.2, "another person speaks"
+        yield (2.0 if earlier == "i" and later == "he" else 1.2), "another person speaks"
     if headlines.subjects(looks[candidate.at].piece.head) and later == "i" and earlier != "i":
         yield 1.0, "somebody named in it begins to speak"
+    told = sum(one.piece.size for one in behind if one.body)
+    if earlier == "i" and told >= 80 and headlines.opens_with_birth(looks[candidate.lead].piece.head):
+        yield 1.2, "a life is told from its beginning again"
 
 
 def _mode(looks: Sequence[Look]) -> str | None:
@@ -421,20 +460,24 @@ def _mode(looks: Sequence[Look]) -> str | None:
 
 
 def _below(looks: Sequence[Look], at: int, lead: int) -> frozenset[Reason]:
+    """What kinds of furniture stand between a title and its text."""
     return frozenset(
         one.sign.reason
-        for one in looks[at + 1 : lead]
+        for one in looks[at + 1 : _below_deck(looks, lead)]
         if one.sign and one.sign.reason in (Reason.DATE, Reason.BYLINE, Reason.SHARE)
     )
 
 
-def _like_first(looks: Sequence[Look], candidate: _Candidate, frame: frozenset[Reason]) -> Iterator[tuple[float, str]]:
-    """Posts of one page are set alike: what the first title has below it, the others have."""
+def _like_first(looks: Sequence[Look], candidate: _Candidate, first: Start) -> Iterator[tuple[float, str]]:
+    """Posts of one page are set alike: in the make of their titles, and in what stands below them."""
+    if not first.titled:
+        return
+    lead = next(at for at in range(first.at + 1, len(looks)) if looks[at].body)
+    frame = _below(looks, first.at, lead)
     if frame and not candidate.dated:
-        mine = _below(looks, candidate.at, candidate.lead)
-        yield (0.5 if mine & frame else -1.2), "set like the first title"
-
-
-def reweigh(start: Start, boundary: Boundary) -> Start:
-    """A start with another boundary."""
-    return replace(start, boundary=boundary)
+        yield (0.5 if _below(looks, candidate.at, candidate.lead) & frame else -1.2), "set like the first title"
+    if headlines.same_pattern(looks[first.at].piece.head, looks[candidate.at].piece.head):
+        yield 1.5, "made like the first title"
+    level = looks[first.at].piece.level
+    if level and looks[candidate.at].piece.level > level:
+        yield -3.0, ""

@@ -1,6 +1,7 @@
 """A source cut into posts: where each begins and ends, what each piece is for, and what is furniture.
 
-First the boundaries, then the roles, then the furniture settled by place. Each boundary carries how sure it is, and why.
+First the boundaries, then the roles, then the furniture settled by place. Each boundary carries how sure it is, and
+why.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 
 from index import boundaries, roles
 from index.boundaries import Boundary, Look, Start
-from index.furniture import Reason
 from index.model import Furniture, Lines, Role, Source, Span, TextLine, text_lines
 from index.pieces import Piece, assemble
+from index.reasons import Reason
 from index.roles import Placed
 
 

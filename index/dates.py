@@ -50,9 +50,11 @@ _FORMS = tuple(
 _SLASHED = re.compile(rf"\b(?P<a>0?[1-9]|[12]\d|3[01])[/.](?P<b>0?[1-9]|[12]\d|3[01])[/.]{_YEAR}\b")
 _YEARS = re.compile(r"(?<![\d$€£¥₩.,])(?:19[0-9]\d|20[0-4]\d)(?![\d%]|,\d|\.\d)")
 _SPARES = re.compile(
-    r"(?:posted|published|updated|last (?:updated|modified)|originally|first|date|added|created|written|on|at|by|in|am|pm|"
+    r"(?:posted|published|updated|last (?:updated|modified)|originally|first|date|added|created|"
+    r"written|on|at|by|in|am|pm|"
     r"kst|est|pst|gmt|utc|edt|pdt|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|입력|수정|작성일|등록|게시일|승인|발행|기사입력|最后更新|发布时间|发布|日期|时间|更新|于|오전|오후|"
+    r"saturday|sunday|입력|수정|작성일|등록|게시일|승인|발행|기사입력|最后更新|发布时间|发布|日期|"
+    r"时间|更新|于|오전|오후|"
     r"[월화수목금토일]요일|星期[一二三四五六日天]|\d{1,2}:\d\d(?::\d\d)?|"
     r"[\s,.:;|/·•—–()\[\]-])+",
     re.IGNORECASE,
@@ -98,9 +100,7 @@ def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
         first, second, year = int(match["a"]), int(match["b"]), match["year"]
         if first > 12 >= second:
             yield Date(f"{year}-{second:02}-{first:02}", match[0], Span(*match.span()))
-        elif second > 12 >= first:
-            yield Date(f"{year}-{first:02}-{second:02}", match[0], Span(*match.span()))
-        elif first == second:
+        elif second > 12 >= first or first == second:
             yield Date(f"{year}-{first:02}-{second:02}", match[0], Span(*match.span()))
         else:
             yield Date(year, match[0], Span(*match.span()))

@@ -1,273 +1,27 @@
 """Page furniture: what a line says that belongs to the page and not to a story.
 
-A line's own form decides here (`recognise`); where a line stands is settled by the cut. The expressions are families
-that pages of any publisher share: menus, share rows, cookie notices, newsletter messages, related posts, tags,
-captions, credits, comment forms, footers, calls to give.
+A line's own form decides here (`recognise`); where a line stands is settled by the cut.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-from index import dates
+from index import dates, phrases
 from index.names import NAME
 from index.pieces import Piece
+from index.reasons import Reason, Sign
 
 LONGEST = 60
 """Words beyond which a line is no furniture, whatever it says (footers and cookie notices excepted)."""
 
-
-class Reason(StrEnum):
-    """Why a line is furniture: a closed list, in words that a reader understands."""
-
-    HEADER = "page header or menu"
-    NAVIGATION = "link to another page"
-    SHARE = "share buttons"
-    COOKIES = "cookie notice"
-    NEWSLETTER = "newsletter form or message"
-    DATE = "date set apart"
-    BYLINE = "byline set apart"
-    CAPTION = "picture caption"
-    LABEL = "picture label: a name alone"
-    FILE = "file name of a picture"
-    CREDIT = "credit or note of the editors"
-    CALL = "call to give or to take part"
-    BUTTON = "button"
-    CONTINUE = "link to another part"
-    RELATED = "list of other posts"
-    TAGS = "tags or categories"
-    COMMENTS = "comments"
-    FOOTER = "page footer"
-    LOGOS = "logo texts"
-    MEDIA = "player or recording"
-    STAGE = "stage note of a transcript"
-    RULE = "dividing line"
-    REPEATED = "line that recurs on the page"
-    AFTER = "stands after the end of a post"
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What a line's form says: the reason, whether the form alone settles it, how strongly a post ends before it.
-
-    `closes` is in log-odds: how much likelier a title is to follow than after plain text.
-    """
-
-    reason: Reason
-    sure: bool = True
-    closes: float = 0.0
-
-
-_CALL_VERBS = (
-    r"help(?! wanted)|give|donate|support|sponsor|join|become an?|make an?|sign|subscribe|volunteer|stand with|stand up|partner with|"
-    r"invest in|fund|learn|find out|discover|explore|get|take|spread|share|buy|chip in|pledge|apply|consider|contribute|start a|"
-    r"host|raise|follow|visit|shop|register|download|watch|listen|read|see how|meet more|check|be a part|be part|send|act now|"
-    r"contact|write to|call|email|order|pre-order|book|browse|view|explore|leave"
-)
-_GIVING = (
-    r"(?:donat|gift|giv(?:e|ing)\b|monthly|sponsor|support(?!ed)|rescue|refugees?\b|movement|team\b|coffee|cause|campaign|membership|"
-    r"volunteer|more about|newsletter|updates|petition|get involved|take action|freedom|people|people's|change|difference|fund|us\b|"
-    r"apply|community|supporter|today|now\b|online|archive|charity|work\b)"
-)
-_MENU = (
-    r"home|about|about us|blog|news|stories|story|contact|contact us|donate|give|give now|search|menu|login|log in|sign in|sign up|"
-    r"register|subscribe|shop|store|events?|press|media|resources?|careers|jobs|team|our team|our work|what we do|who we are|"
-    r"get involved|take action|programs?|projects?|faq|faqs|help|support|voices|archives?|timeline|map|gallery|videos?|photos?|"
-    r"podcasts?|reports?|publications?|library|read|listen|watch|teach|learn|join|join us|posts|all posts|all stories|testimonies|"
-    r"interviews|features|opinion|politics|society|culture|world|business|sports?|education|health|science|long reads|transcripts?|"
-    r"episodes?|episode list|privacy|privacy policy|terms|terms of use|imprint|impressum|datenschutz|sitemap|en|ko|kr|zh|cn|english|"
-    r"한국어|中文|日本語|language|languages|close|open menu|close menu|main menu|skip to content|volunteer|partners?|history|mission|"
-    r"our mission|our story|campaigns?|newsletter|updates|latest|latest news|editions?|community|members?|membership|more|"
-    r"홈|소개|소식|뉴스|증언|이야기|인터뷰|자료실|후원|후원하기|문의|로그인|회원가입|검색|메뉴|공지사항|활동|"
-    r"首页|关于|关于我们|新闻|故事|证言|联系|联系我们|捐款|登录|注册|搜索|菜单|专题|资料|活动"
-)
-_KICKER = (
-    r"blog|news|stories|story|testimon(?:y|ies)|voices|posts|articles?|features?|interviews?|opinion|press releases?|updates?|"
-    r"conversations|transcripts?|long reads|latest|archives?|journal|magazine|people|podcasts?|our stories|survivor stories|"
-    r"refugee stories|news & updates|stories & news|in the news|witness(?:es)?|essays?|letters?|profiles?|증언|이야기|소식|뉴스|人物|证言|故事|新闻"
-)
-_SEPARATED = re.compile(r"\s*(?:[|·•/>»›→]|\s[-–—]\s|,)\s*")
-_MENU_WORD = re.compile(rf"(?:{_MENU})", re.IGNORECASE)
-_MENU_TOKEN = re.compile(
-    r"log in|sign in|sign up|about us|contact us|who we are|what we do|get involved|take action|our (?:work|team|story|mission)|"
-    r"long reads|all (?:posts|stories)|open menu|close menu|privacy policy|terms of use|skip to content|episode list|[^\s|·•/>]+",
-    re.IGNORECASE,
-)
-_PART = r"(?:part|chapter|episode)\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|i{1,3}|iv|vi{0,3})"
-
-
-def _family(reason: Reason, closes: float, *forms: str, sure: bool = True) -> tuple[re.Pattern[str], Sign]:
-    return re.compile("(?:" + "|".join(forms) + ")", re.IGNORECASE), Sign(reason, sure, closes)
-
-
-_SOCIAL = r"facebook|twitter|x|tweet|instagram|linkedin|pinterest|whatsapp|kakaotalk|kakao|line|weibo|wechat|telegram|reddit|tumblr|youtube|e-?mail|print|copy(?: link)?|link|save|pin(?: it)?|like|comment|bookmark|messenger|more|share|band|naver|url"
-_WHOLE = (
-    _family(Reason.RULE, 0.7, r"[\s*#_=~•·.—–-]{2,}", r"[*•·#~—–]", r"(?:the )?end\.?", r"-?30-?"),
-    _family(
-        Reason.SHARE,
-        1.5,
-        rf"(?:share(?: this)?(?: (?:story|post|article|page))?(?: (?:on|via|with))?\s*[:!]?\s*|follow(?: us)?(?: on)?\s*:?\s*)?(?:(?:{_SOCIAL})(?:\s*[,|·/]\s*|\s+|$)(?:this|on)?\s*){{1,9}}",
-        r"share(?: this| it)?(?: (?:story|post|article|page|with (?:your )?friends))*[.:!]?",
-        r"(?:like|share) this:?",
-        r"(?:[❤♥♡👍👏★☆🔥]\ufe0f?\s*\d*\s*)+(?:(?:likes?|comments?|shares?|save|views?)\s*)*",
-        r"\d+ (?:likes?|shares?|views?|claps?|reactions?)(?:[\s,|·]+\d* ?(?:likes?|shares?|views?|comments?|claps?|reactions?))*",
-        r"공유(?:하기)?.{0,30}",
-        r"分享(?:到|至)?.{0,30}",
-    ),
-    _family(
-        Reason.BUTTON,
-        2.5,
-        r"(?:please )?(?:give|donate|subscribe|join|apply|sign up|sign|register|order|buy|shop|read|learn|watch|listen|download|submit|send|act|"
-        r"volunteer|enroll?|start|try|book|contribute|support us|support|help|get involved|take action|get started|find out|load|show|see|view|"
-        r"discover|explore|become a (?:member|monthly (?:donor|giver)|sponsor|volunteer))(?: it| here| us| me)?(?: (?:now|today|more|here|online|monthly|in|up|"
-        r"us|involved|action|the (?:video|film|movement|team|trailer|petition|report|book)|all|less|once|a gift))*\s*[!→>»›]*",
-        r"(?:give|sponsor|buy|send|donate|fund) an? [\w-]+(?: [\w-]+)?\s*[!→>»›]*",
-        r"후원(?:하기|신청)?|신청하기|더 ?보기|자세히 보기|기부하기|가입하기|立即捐款|捐款|捐助我们|了解更多|阅读更多|查看更多|立即订阅",
-    ),
-    _family(
-        Reason.NAVIGATION,
-        2.0,
-        r"(?:(?:←|<|«|‹|→|>|»|›|\||/|prev(?:ious)?|next|older|newer|back|return|home|posts?|stor(?:y|ies)|articles?|pages?|entr(?:y|ies))[\s|/]*){2,8}|[←<«‹→>»›]+.{0,80}",
-        r"(?:back|return|go) to (?:the )?(?:top|home\w*|blog|news|list|all .{1,20}|main .{1,20}|stories|posts|articles|index|archive|search|menu|previous .{1,20}|overview).{0,20}|(?:view|see) all.{0,30}|all (?:posts|stories|articles|news)",
-        r"(?:previous|next|older|newer)(?: (?:post|story|article|entry|page|talk|episode|issue|up))?\s*[:：→>»].{0,120}|(?:previous|next|older|newer) (?:post|story|article|entry|page|talk|episode|issue)s?\b.{0,80}",
-        r"(?:page )?\d{1,3} (?:of|/) \d{1,3}|page \d{1,4}|- ?\d{1,4} ?-|(?:\d{1,3}\s+){2,}(?:…|\.\.\.)?\s*(?:\d{1,3})?\s*(?:next.*)?",
-        r"skip to .{1,30}|open menu|close menu|main menu|menu|search|close|toggle navigation|jump to .{1,30}|top|↑.*",
-        r"이전\s?글.*|다음\s?글.*|목록(?:으로)?|처음으로|위로|맨 ?위로|上一篇.*|下一篇.*|返回.{0,10}|回到顶部",
-    ),
-    _family(
-        Reason.BYLINE,
-        0.0,
-        r"(?:written |posted |story |text |words |as told )?by:? (?!the )[^.!?]{2,80}",
-        r"(?:author|text|words|writer|story|reporter|correspondent|as told to|told by|told to|recorded by|sent in by|submitted by|contributed by)(?: ?:| by| to)? ?[^.!?:]{2,60}(?=$)",
-        r"\d{1,3}[ -]?(?:min(?:ute)?s?)(?: read| reading)?(?: time)?",
-        r"(?:reading|read) time:? .{1,20}",
-        r"(?:[^\s\d]{2,4} ?)(?:기자|특파원|통신원|객원기자|인턴기자)(?: ?=.*)?|글[:·/ ].{2,20}|作者[:：].{1,20}|记者.{1,15}|文[:：/].{1,20}",
-    ),
-    _family(
-        Reason.FILE,
-        0.0,
-        r"[\w() -]{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|heic|mp4|mov|mp3|pdf)",
-        r"(?=\S*_)(?=\S*\d)[\w-]+(?:\.\w+)?",
-        r"(?:img|dsc|dscf|image|photo|screenshot|pic)[-_ ]?\d{1,6}",
-    ),
-    _family(
-        Reason.STAGE,
-        0.0,
-        r"[\[(](?:laugh\w*|applause|pause|music|silence|crying|cries|crosstalk|inaudible|sighs?|weeps?|clapping|long pause|break|웃음|박수|침묵|눈물|笑|掌声)[^\])]{0,30}[\])]",
-        r"\[?\d{1,2}:\d\d(?::\d\d)?\]?",
-    ),
-    _family(
-        Reason.COMMENTS,
-        2.5,
-        r"(?:\d+|no|one) (?:comments?|responses?|replies|thoughts? on).{0,80}",
-        r"(?:leave|post|add|write|submit|view|show|load|join|read|be the first to) (?:an?|the|your|all|more)? ?(?:comments?|reply|response|discussion|conversation).{0,40}",
-        r"(?:post )?comments?(?: \(\d+\))?|reply|name ?[*(].*|e-?mail ?[*(].*|website|comments are (?:closed|moderated).*|cancel reply|join the discussion",
-        r"you must be logged in.*|your e-?mail address will not be published.*|save my name,? e-?mail.*|required fields are marked.*|log ?in to (?:leave|post|reply).*",
-        r"댓글.{0,30}|덧글.{0,20}|评论.{0,20}|发表评论.{0,20}|留言.{0,20}",
-    ),
-    _family(
-        Reason.TAGS,
-        2.5,
-        r"(?:tags?|tagged|topics?|filed under|categor(?:y|ies)|posted in|labels?|keywords?|labelled|file under|themes?|태그|카테고리|분류|标签|关键词|分类)\s?(?:[:：]|as|with|under| in ).{1,200}",
-        r"(?:#[\w-]+[\s,]*)+",
-    ),
-    _family(
-        Reason.RELATED,
-        2.0,
-        r"(?:related|similar|more|other|recent|latest|popular|recommended|further|trending|featured|also|previous|most read)(?: [\w&']+){0,2} ?(?:posts?|stories|articles|reads?|reading|news|links|content|like this|videos|interviews|testimonies)\s*:?(?: .{0,60})?",
-        r"(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|also read|read (?:next|also|more)|up next|more from|more on|more by|more in|more about|see also|don't miss|recommended(?: for you)?|what to read next|keep reading|trending(?: now)?|most read)\b.{0,100}",
-        r"in this issue\b.{0,300}|contents|table of contents|check these out!?|next talk:? .{0,100}|next (?:week|month|issue)[:,] .{0,100}",
-        r"관련 ?(?:기사|글|뉴스|소식).{0,60}|추천 ?(?:기사|글).{0,40}|인기 ?(?:기사|글).{0,40}|相关(?:文章|新闻|阅读|链接).{0,40}|推荐阅读.{0,40}|延伸阅读.{0,60}|热门.{0,30}",
-    ),
-    _family(
-        Reason.CONTINUE,
-        2.0,
-        rf"(?:(?:please )?(?:continue|keep|click|tap|go|read|jump|skip|proceed|on|next|back|find|see|listen)\b[\w\s,:'’-]{{0,40}})?{_PART}\b[^.!?]{{0,60}}(?: here| now| below)?[.!→>»]*(?=$)",
-        r"(?:continue|keep) reading.{0,80}|(?:read|see) the (?:rest|full|whole|entire) (?:story|article|post|interview|testimony).{0,40}|to be continued.{0,30}|continued (?:on|in|from) .{0,40}|click here to (?:read|continue|see).{0,60}",
-        r"(?:next|previous|last|first|second|third|other) part\b.{0,60}|다음 ?(?:편|회)에 ?(?:계속|이어).{0,20}|계속 읽기.{0,20}|다음 편.{0,40}|未完待续|(?:点击)?(?:继续)?阅读(?:下一|第).{0,20}",
-    ),
-    _family(
-        Reason.CAPTION,
-        0.0,
-        r"(?:photos?|images?|pictures?|picture|illustrations?|captions?|video still|pictured|drawing|map|figure|fig\.|file photo|screenshot|graphic|사진|그림|图|图片|图为)(?: \d+)?(?: \([^)]{1,20}\))?\s*[:：|/].{1,300}",
-        r"[\[(](?:photo|image|picture|pictured|caption|illustration|사진|图)\b.{1,200}[\])]",
-        r".{3,200}[.,:)(|/–—-]? ?[\[(]?(?:photo(?:graph)?s?|pictures?|images?|illustrations?)(?: credit| by| courtesy)?s?(?: of)? ?[:/] ?.{1,80}",
-        r".{3,200}(?:photo(?:graph)?|picture|image) (?:by|courtesy(?: of)?|©) .{2,60}",
-        r".{3,160}[(](?:ap|afp|reuters|getty(?: images)?|epa|yonhap|kcna|courtesy[^)]{0,60}|file(?: photo)?|left|right|center|l-r|pictured)[^)]{0,60}[)]\.?",
-        r".{3,200}[.,] [^\s.,]+(?: [^\s.,]+){0,2} (?:for|/) (?:the )?[^.]{2,40}",
-        r"(?:from left|left to right|clockwise from|above|below|pictured(?: above| here| left| right)?)\s?[:,(].{3,200}",
-        r".{3,160} (?:\[연합뉴스\]|ⓒ ?.{1,30}|/사진=?.{1,30})",
-    ),
-    _family(
-        Reason.CREDIT,
-        1.0,
-        r"(?:photos?|photographs?|photography|images?|pictures?|illustrations?|video|film|audio|music|artwork|cover(?: photo| image)?|translation|translated|transcript|transcription|transcribed|interview|interviewed|edited|editing|editor|recorded|recording|production|produced|producer|text and recording|moderated|interpreter|interpreted|narrated|reporting|additional reporting|research|source|credits?)(?: credit)?s? ?(?:by|courtesy(?: of)?|from|:|：|©) ?.{2,200}",
-        r"(?:with|featuring|guest:?|host:?) (?!.*\b(?:i|my|was|were|had)\b).{3,80}\. ?(?:moderated|hosted|interpreter|interpreted|interviewed|translated).{2,120}",
-        r"(?:this (?:article|post|story|piece|text|interview|essay|testimony|blog post) (?:was|is|has been|first|originally|appeared)).{5,250}",
-        r"(?:originally|first) (?:published|posted|appeared|printed) (?:in|on|at|by) .{3,160}|re(?:published|printed|posted) (?:with|by|from|courtesy).{3,160}",
-        r"(?:some |all |the )?(?:names?|identifying details)(?: and [\w ]{3,30})? (?:have|has|was|were) been (?:changed|altered|withheld).{0,160}|(?:\*|†)? ?(?:not (?:his|her|their) real name|name changed.{0,60}|a pseudonym|names have been changed.{0,100})\.?",
-        r".{3,100} is (?:an? )?(?:[\w-]+ ){0,3}(?:freelance|staff|contributing|senior|award-winning)? ?(?:reporter|journalist|writer|correspondent|editor|columnist|author|contributor|photographer|researcher|volunteer writer|intern)\b.{0,200}",
-        r"(?:editor'?s?|translator'?s?|publisher'?s?) note ?[:—-].{3,300}|about the (?:author|writer|photographer|editor)s?\b.{0,300}",
-        r"transcript (?:checked|edited|prepared|provided|has been).{0,160}|corrections? (?:to|and).{0,100}|this transcript.{0,200}",
-        r"출처[:： ].{1,80}|번역[:： ].{1,40}|편집[:： ].{1,40}|사진 ?제공.{1,40}|来源[:： ].{1,60}|责任编辑.{1,30}|编辑[:： ].{1,30}|翻译[:： ].{1,30}|摄影[:： ].{1,30}|转载自.{1,60}",
-    ),
-    _family(
-        Reason.MEDIA,
-        1.0,
-        r"(?:listen to|watch|play|hear|download|view) (?:this|the|her|his|their|our)? ?(?:full |complete |entire |original )?(?:recording|video|audio|interview|episode|podcast|film|documentary|testimony|clip|talk|conversation|trailer)\b.{0,80}",
-        r"(?:watch|listen|audio|video|podcast)\s?:.{2,160}|[\d:]{4,8} ?/ ?[\d:]{4,8}|(?:play|pause|mute|unmute|loaded|fullscreen|auto|1x)(?: (?:play|pause|mute|unmute|loaded|fullscreen|video|audio))*|your browser does not support.*|video player.*|advertisement|sponsored(?: content)?|광고|广告",
-    ),
-)
-_ANYWHERE = (
-    _family(
-        Reason.COOKIES,
-        2.0,
-        r"\b(?:we|this (?:web)?site|our (?:web)?site|our partners) (?:also )?uses? cookies\b",
-        r"\bcookie (?:policy|settings|preferences|notice|consent)\b|\baccept (?:all )?cookies\b|\b(?:accept|reject|allow) all\b|쿠키(?:를)? 사용|使用 ?cookie",
-        r"\bby (?:continuing|going on|using (?:this|our) (?:web)?site),? .{0,40}\b(?:agree|accept|consent)",
-    ),
-    _family(
-        Reason.NEWSLETTER,
-        2.5,
-        r"^(?:awesome|thank you|thanks|great|success|hooray|yay|congratulations|almost there|done)[!.,]+ .{0,60}\b(?:subscribed|submission|received|inbox|confirm|signed up|sign-up|subscription|on the list|e-?mail)\b",
-        r"^(?:oh no|oops|sorry|uh oh|error|hmm)[!.,]* .{0,40}\b(?:went wrong|try again|error|submitting|invalid)\b",
-        r"\bsomething went wrong (?:while|when|with)\b|\byour submission has been received\b|\byou(?:'re| are) (?:now )?subscribed\b|please enter a valid e-?mail",
-        r"^(?:subscribe|sign up|join|get|receive)\b.{0,80}\b(?:newsletter|mailing list|e-?mail(?:s| address)?|updates|inbox|our letter)\b",
-        r"^(?:enter |your )+e-?mail(?: address)?\b|^e-?mail address\b|\bunsubscribe\b|\bto stop receiving\b|\bnever miss (?:a|an) (?:story|post|update)",
-        r"뉴스레터|구독(?:하기|신청| 신청)|이메일 주소를 입력|订阅(?:我们|邮件|通讯)|输入您的(?:邮箱|电子邮件)",
-    ),
-    _family(
-        Reason.FOOTER,
-        3.0,
-        r"©|\(c\) ?(?:19|20)\d\d|\ball rights reserved\b|^copyright\b|\bprivacy policy\b|\bterms (?:of (?:use|service)|& conditions|and conditions)\b",
-        r"\bpowered by \w+|\b501\(c\)\(?3\)?|\bregistered (?:as a )?(?:charity|non-?profit)|\bcharity (?:no|number|registration)|\bnon-?profit (?:organi[sz]ation )?(?:since|no\b|registered)|\btax[- ]deductible\b|\bein:? ?\d|\bp\.? ?o\.? box \d|\biban\b",
-        r"^(?:.{2,60}) is (?:an? )?(?:[\w-]+ ){0,3}(?:registered charity|non-?profit|charity|501)|^(?:contact|press|media|inquir(?:y|ies))(?: us| contact)? ?: ?.{0,60}@|^tel\.?:? ?[+(\d]|^phone:? ?[+(\d]|^fax:? ?[+(\d]|^address ?:|made with (?:love|care|♥|❤)",
-        r"무단 ?전재|저작권자|개인정보 ?(?:처리|취급) ?방침|이용약관|사업자 ?등록 ?번호|版权所有|保留所有权利|隐私政策|京ICP|网站地图|联系电话",
-        r"^(?:.{2,80}) is (?:printed|published) (?:twice|once|weekly|monthly|quarterly|four times|every)|\bback to top\b|^(?:impressum|imprint)\b|\bwe are audited\b|^printed by .{2,60}",
-    ),
-    _family(
-        Reason.LOGOS,
-        2.5,
-        r"\b(?:the |a )?logo (?:for|of)\b.{0,60}\blogo (?:for|of)\b|^(?:the |a )?logo (?:for|of) .{2,60}$|^.{2,60} logo$|^as (?:seen|featured) (?:in|on)\b.{0,200}$",
-    ),
-)
-_CALL = re.compile(
-    rf"^(?:(?:please )?(?:{_CALL_VERBS})\b.{{0,200}}{_GIVING}|(?:will )?you can (?:also )?(?:help|support|give|make|change|join|be|save)\b|"
-    rf"your (?:generous |monthly |kind |one-time )?(?:gift|donation|support|contribution|help|generosity)s?\b.{{0,100}}|"
-    rf"(?:want|would you like|ready|interested|looking|liked? this|enjoyed this)\b.{{0,120}}\?\s*.{{0,120}}|"
-    rf"with your (?:help|support|gift),? .{{0,160}}|every (?:dollar|gift|donation|euro|won|pound) .{{0,160}}|"
-    rf"\$\d+ (?:can|will|provides|helps|covers).{{0,160}}|together,? we can .{{0,120}}|do you want to .{{0,100}}\?.{{0,120}}|"
-    rf"(?:그들|우리|북한|탈북|난민).{{0,40}}(?:후원해|도와)\s?(?:주세요|주십시오).{{0,20}})",
-    re.IGNORECASE,
-)
 _PERSONAL = re.compile(r"\b(?:I|my|me|was|were|had)\b")
 _ADDRESSES = re.compile(
     r"^[\w.+-]+@[\w.-]+\.\w+$|^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|kr|co\.uk)(?:/\S*)?$", re.IGNORECASE
 )
 _RECORDED = re.compile(
-    r"^(?:recorded|interviewed|published|posted|updated|last updated|written|printed|first published|added|filmed|released)\b.{0,30}$",
+    r"^(?:recorded|interviewed|published|posted|updated|last updated|written|printed|first published|"
+    r"added|filmed|released)\b.{0,30}$",
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
@@ -277,7 +31,11 @@ SPEAKER = re.compile(
 """The label of who speaks, at the start of a line."""
 
 _CREDITED = re.compile(
-    r"(?:photos?|images?|pictures?|caption|credits?|text|words|story|by|translat\w+|interview\w*|edited|editor|source|tags?|topics?|share|video|audio|note|illustration\w*|author|written|posted|published|updated|related|next|previous|recorded|hosted|moderated|categor\w+|filed under|read|watch|listen|subscribe|support|follow us|follow|contact|email|phone|address|tel|corrections?|copyright|date|location|place|part|chapter|update|urgent|breaking)\b",
+    r"(?:photos?|images?|pictures?|caption|credits?|text|words|story|by|translat\w+|interview\w*|"
+    r"edited|editor|source|tags?|topics?|share|video|audio|note|illustration\w*|author|written|posted|"
+    r"published|updated|related|next|previous|recorded|hosted|moderated|categor\w+|filed under|read|"
+    r"watch|listen|subscribe|support|follow us|follow|contact|email|phone|address|tel|corrections?|"
+    r"copyright|date|location|place|part|chapter|update|urgent|breaking)\b",
     re.IGNORECASE,
 )
 _BULLETED = re.compile(r"^(?:[-*•·–▪►]|→)\s*")
@@ -305,7 +63,7 @@ def speaker(text: str) -> str | None:
 
 def _long(piece: Piece) -> Sign | None:
     """A long line is furniture only where it is a footer, a cookie notice or a run of logo texts."""
-    for pattern, sign in _ANYWHERE:
+    for pattern, sign in phrases.ANYWHERE:
         if sign.reason in (Reason.COOKIES, Reason.FOOTER, Reason.LOGOS) and piece.size < 2.5 * LONGEST:
             if pattern.search(piece.head) and not re.search(r"\b(?:I|my)\b", piece.head):
                 return sign
@@ -335,12 +93,13 @@ def _dated(text: str) -> Sign | None:
 
 
 def _form(text: str, piece: Piece) -> Sign | None:
-    for pattern, sign in _WHOLE:
+    for pattern, sign in phrases.WHOLE:
         if pattern.fullmatch(text):
             return sign
-    for pattern, sign in _ANYWHERE:
-        if pattern.search(text):
-            return sign
+    if _triggers(text):
+        for pattern, sign in phrases.ANYWHERE:
+            if pattern.search(text):
+                return sign
     if _ADDRESSES.match(text):
         return Sign(Reason.FOOTER, closes=1.5)
     if not piece.stops and len(_JOINED.findall(text)) >= 3:
@@ -348,16 +107,25 @@ def _form(text: str, piece: Piece) -> Sign | None:
     return None
 
 
+def _triggers(text: str) -> bool:
+    """Whether a word stands in a text without which none of the expressions that are sought anywhere can match."""
+    if any(char >= "\u2e80" or char in "©♥❤" for char in text):
+        return True
+    return not phrases.TRIGGERS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
 def _row(text: str) -> Sign | None:
     """A row of menu words, or one word that names a part of a site."""
-    if re.fullmatch(rf"(?:{_KICKER})", text, re.IGNORECASE):
+    if phrases.KICKED.fullmatch(text):
         return Sign(Reason.HEADER, sure=False, closes=1.0)
-    parts = [part for part in _SEPARATED.split(text) if part]
-    if len(parts) < 3:
-        parts = _MENU_TOKEN.findall(text)
-    if len(parts) < 2 or len(text) > 300 or text.endswith((".", "?")):
+    if len(text) > 300 or text.endswith((".", "?")):
         return None
-    known = sum(1 for part in parts if _MENU_WORD.fullmatch(part))
+    parts = [part for part in phrases.SEPARATED.split(text) if part]
+    if len(parts) < 3:
+        parts = phrases.MENU_TOKEN.findall(text)
+    if len(parts) < 2:
+        return None
+    known = sum(1 for part in parts if phrases.MENU_WORD.fullmatch(part))
     return Sign(Reason.HEADER, closes=1.5) if known >= max(2, 0.6 * len(parts)) else None
 
 
@@ -365,4 +133,4 @@ def _call(text: str, piece: Piece) -> Sign | None:
     """A short call to give or to join: furniture where it stands at an end, so never sure by itself."""
     if piece.size > 36 or _PERSONAL.search(text):
         return None
-    return Sign(Reason.CALL, sure=False, closes=1.5) if _CALL.match(text) else None
+    return Sign(Reason.CALL, sure=False, closes=1.5) if phrases.CALL.match(text) else None

@@ -7,37 +7,49 @@ from collections.abc import Sequence
 
 from index import headlines, pronouns
 from index.cut import Post
-from index.furniture import Reason, speaker
+from index.furniture import speaker
 from index.model import Kind, Perspective, Role
 from index.pronouns import Tally
+from index.reasons import Reason
 from index.roles import Placed
 
 OFFICE = re.compile(
-    r"\b(?:ceo|cfo|president|director|manager|coordinator|co-?founder|founder|chair(?:man|woman|person)?|secretary|editor|officer|"
-    r"spokes(?:man|woman|person)|head of|head teacher|team|staff|board|pastor|organi[sz]er|curator|treasurer|trustee|for the|on behalf of|intern|대표|이사장|국장|主任|总裁)\b",
+    r"\b(?:ceo|cfo|president|director|manager|coordinator|co-?founder|founder|chair(?:man|woman|"
+    r"person)?|secretary|editor|officer|"
+    r"spokes(?:man|woman|person)|head of|head teacher|team|staff|board|pastor|organi[sz]er|curator|"
+    r"treasurer|trustee|for the|on behalf of|intern|대표|이사장|국장|主任|总裁)\b",
     re.IGNORECASE,
 )
 """Words of an office: who signs with one speaks for an organisation."""
 
 _PLEAS = re.compile(
-    r"\b(?:please (?:give|donate|contact|write|sign|call|email|help|share|join|tweet|urge|consider|support|act)|contact the|email (?:it|them|the|your)|"
-    r"tweet at|sign (?:the|our|this)|we ask (?:you|for)|we need (?:your|you)|give what you can|urge (?:your|the)|call on|raise your voice|act now|take action|"
-    r"send (?:a|an|the) (?:message|letter|email)|write to your|your (?:gift|donation)|donate|template (?:letter|tweet)|서명해|도와주|请(?:帮助|捐款|签名))",
+    r"\b(?:please (?:give|donate|contact|write|sign|call|email|help|share|join|tweet|urge|consider|"
+    r"support|act)|contact the|email (?:it|them|the|your)|"
+    r"tweet at|sign (?:the|our|this)|we ask (?:you|for)|we need (?:your|you)|give what you can|"
+    r"urge (?:your|the)|call on|raise your voice|act now|take action|"
+    r"send (?:a|an|the) (?:message|letter|email)|write to your|your (?:gift|donation)|donate|"
+    r"template (?:letter|tweet)|서명해|도와주|请(?:帮助|捐款|签名))",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:announc\w+|milestone|launch(?:ed|es|ing)?|according to|(?:on|this|last|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day|is expected|are expected|"
-    r"will (?:be held|host|open|begin|take place)|opens?|spokes(?:man|woman|person)|press conference|(?:court|government|ministry|parliament|officials?) (?:has|have|said|says|confirmed)|"
-    r"in a statement|reported|percent|survey|newly|award(?:ed)?|we are (?:pleased|proud|excited|thrilled|delighted) to|발표했|밝혔|宣布|表示)\b",
+    r"\b(?:announc\w+|milestone|launch(?:ed|es|ing)?|according to|(?:on|this|last|next) (?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)day|is expected|are expected|"
+    r"will (?:be held|host|open|begin|take place)|opens?|spokes(?:man|woman|person)|press conference|"
+    r"(?:court|government|ministry|parliament|officials?) (?:has|have|said|says|confirmed)|"
+    r"in a statement|reported|percent|survey|newly|award(?:ed)?|we are (?:pleased|proud|excited|"
+    r"thrilled|delighted) to|발표했|밝혔|宣布|表示)\b",
     re.IGNORECASE,
 )
 _HEADLINE_VERB = re.compile(
-    r"\b(?!(?:is|was|has|news|lives|others|women's|does|always|years|days|stories|things|reasons|ways|refugees|koreans|lessons|questions|facts)\b)[a-z]{3,}s\b"
+    r"\b(?!(?:is|was|has|news|lives|others|women's|does|always|years|days|stories|things|reasons|ways|"
+    r"refugees|koreans|lessons|questions|facts)\b)[a-z]{3,}s\b"
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:\(|,| [–—-])")
 _SALUTATION = re.compile(r"^(?:dear|hello|greetings|to (?:my|our|all))\b.{0,50}[,:]$", re.IGNORECASE)
 _OURS = re.compile(
-    r"\b(?:our (?:organi[sz]ation|staff|team|donors|supporters|volunteers|work|mission|programs?|office|classes|house|network|field)|as an organi[sz]ation|my internship|as (?:an?|our) (?:intern|volunteer|staff))\b",
+    r"\b(?:our (?:organi[sz]ation|staff|team|donors|supporters|volunteers|work|mission|programs?|"
+    r"office|classes|house|network|field)|as an organi[sz]ation|my internship|as (?:an?|"
+    r"our) (?:intern|volunteer|staff))\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +131,7 @@ def judge(post: Post, about_one: bool, dated: bool) -> Kind:
         return Kind.PROFILE
     headed = any(one.role is Role.HEADING for one in post.placed)
     if not headed and (
-        news >= 2 and dated or _DATELINE.match(words) or (news and dated and _HEADLINE_VERB.search(title))
+        (news >= 2 and dated) or _DATELINE.match(words) or (news and dated and _HEADLINE_VERB.search(title))
     ):
         return Kind.NEWS
     return Kind.ARTICLE
@@ -141,7 +153,8 @@ def _appeals(title: str, words: str, letter: bool, tally: Tally) -> bool:
 
 
 def perspective(post: Post, kind: Kind) -> Perspective:
-    """Whose person tells: "I" or an organisation's "we" first, "she" and "he" third; quoted accounts inside make it mixed."""
+    """Whose person tells: "I" or an organisation's "we" first, "she" and "he
+    " third; quoted accounts inside make it mixed."""
     if kind is Kind.INTERVIEW:
         return Perspective.MIXED
     texts = [one for one in bodies(post.placed) if one.role not in (Role.CODA, Role.INTRO)] or bodies(post.placed)

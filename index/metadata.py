@@ -10,40 +10,62 @@ from index import dates, headlines
 from index.boundaries import Look
 from index.cut import Post
 from index.dates import Date
-from index.furniture import Reason
 from index.headlines import Series
 from index.kinds import below_title, bodies
 from index.model import Kind, Role
 from index.names import NAME, possible
+from index.reasons import Reason
 
 _BY = re.compile(
-    rf"(?:^|[\s|·•—–(])(?:[Bb]y|BY|[Tt]ext|[Ww]ords|[Ss]tory|[Aa]uthor|[Ww]riter|[Rr]eporter)(?: by)?:? (?P<name>{NAME})(?=$|[\s|·•,—–)(]|[.]$)"
+    rf"(?:^|[\s|·•—–(])(?:[Bb]y|BY|[Tt]ext|[Ww]ords|[Ss]tory|[Aa]uthor|[Ww]riter|"
+    rf"[Rr]eporter)(?: by)?:? (?P<name>{NAME})(?=$|[\s|·•,—–)(]|[.]$)"
 )
 _TOLD = re.compile(
     rf"(?i:told by|as told by|spoken by|narrated by|testimony of|recorded with|with) (?P<name>{NAME})(?=$|[.,|])"
 )
 _DECK = re.compile(
-    rf"(?:[Bb]y|from|told|spoke (?:to|with)|shared with)(?: [\w'’]+){{0,3}},? (?P<name>{NAME})(?=$|[.,]| what| how| about| why| of)"
+    rf"(?:[Bb]y|from|told|spoke (?:to|with)|shared with)(?: [\w'’]+){{0,3}}?,? (?P<name>{NAME})(?=$|"
+    rf"[.,]| what| how| about| why| of)"
 )
+_OFFICE = re.compile(rf"\b(?:[Bb]y|from)\b[^.,]{{1,40}}, (?P<name>{NAME})$")
 _KOREAN_BY = re.compile(
-    r"^(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|작가)|^글[:·/ ] ?(?P<name2>[가-힣]{2,4})|^(?:作者|文|记者)[:： ]\s*(?P<name3>[\u4e00-\u9fff]{2,4})"
+    r"^(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|작가)|^글[:·/ ] ?(?P<name2>[가-힣]{2,4})|^(?:作者|文|"
+    r"记者)[:： ]\s*(?P<name3>[\u4e00-\u9fff]{2,4})"
 )
 _BARE = re.compile(rf"^(?P<name>{NAME})(?=\s?[|·•—–,])|(?<=[|·•—–,] )(?P<name2>{NAME})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is printed about a post beside its text. `publishers` are lines that name the page's maker, not an author."""
+    """What is printed about a post beside its text.
+
+    `teller` is who tells it by its own header ("Told by ..."). `posted`: the author is only who put it on the page, as
+    the byline says, or as the same byline under several posts shows.
+    """
 
     date: Date | None = None
     series: Series | None = None
     author: str | None = None
     teller: str | None = None
+    posted: bool = False
 
 
-def read(post: Post, publishers: Sequence[str], foot: bool) -> Metadata:
-    """The metadata of a post. `foot`: this page prints dates at the foot of its posts."""
-    return Metadata(_date(post, foot), _series(post), byline(post, publishers), teller(post))
+def read(posts: Sequence[Post], publishers: Sequence[str]) -> tuple[Metadata, ...]:
+    """The metadata of each post of a page, in their order."""
+    foot = dated_at_foot(posts)
+    authors = [byline(post, publishers) for post in posts]
+    return tuple(
+        Metadata(
+            _date(post, foot), _series(post), author, teller(post), authors.count(author) > 1 or _says_posted(post)
+        )
+        for post, author in zip(posts, authors, strict=True)
+    )
+
+
+def _says_posted(post: Post) -> bool:
+    """Whether the byline says who posted a text, which is not who tells it."""
+    lines = (*(one.piece.head for one in below_title(post)), *(look.piece.head for look in _above(post)))
+    return any(re.match(r"(?:posted|published|added|edited|translated)\b", text, re.IGNORECASE) for text in lines)
 
 
 def dated_at_foot(posts: Sequence[Post]) -> bool:
@@ -66,11 +88,21 @@ def _head_date(post: Post) -> Date | None:
             break
         if found := _best(look.piece.head):
             return found
+    return _dateline(post)
+
+
+def _dateline(post: Post) -> Date | None:
+    """The date of a news agency's line: "SEOUL, March 3, 2021 - ..."."""
+    text = next((one.piece.head for one in post.placed if one.role is Role.BODY), "")
+    found = _best(text[:80])
+    if found and text[:3].isupper() and re.match(r"\)?\s*[–—-]", text[found.span.end :]):
+        return found
     return None
 
 
 def _foot_date(post: Post) -> Date | None:
-    after = [one for one in post.placed if one.piece.first > post.lines.last][:3]
+    last = post.lines.last
+    after = [one for one in post.placed if one.piece.first > last][:3]
     return next((found for one in after if one.reason is Reason.DATE and (found := _best(one.piece.head))), None)
 
 
@@ -98,7 +130,7 @@ def _told_parts(post: Post) -> tuple[int | None, int | None]:
 
 
 def byline(post: Post, publishers: Sequence[str]) -> str | None:
-    """Who signed a post by a byline or a deck; a byline that names only the publisher gives none."""
+    """Who signed a post by a byline or a deck. `publishers` are lines that name the page's maker, who is no author."""
     below = (one.piece.head for one in below_title(post) if one.reason in (Reason.DATE, Reason.BYLINE))
     for text in (*below, *(look.piece.head for look in _above(post))):
         for name in _bylines(text):
@@ -106,7 +138,7 @@ def byline(post: Post, publishers: Sequence[str]) -> str | None:
                 if not any(name.lower() in line.lower() for line in publishers):
                     return name
     for one in below_title(post):
-        match = _DECK.search(one.piece.head) if one.role is Role.DECK else None
+        match = _OFFICE.search(one.piece.head) or _DECK.search(one.piece.head) if one.role is Role.DECK else None
         if match and possible(match["name"]) and len(match["name"].split()) >= 2:
             return match["name"]
     return None

@@ -1,4 +1,5 @@
-"""Names of people as they stand in English, Korean and Chinese text: candidates with their evidence, never a list of people."""
+"""Names of people as they stand in English, Korean and Chinese text: candidates with their evidence, never a list of
+people."""
 
 from __future__ import annotations
 
@@ -23,60 +24,65 @@ HONORIFICS = frozenset(
 
 _NO_PERSON = frozenset(
     """
-    a about above across after again against all almost along already also although always am among an and another any
-    anyone anything are around as at away awesome back be became because been before behind being believe below best
-    between both but by can check christmas click come consider continue could day days dear despite did do does doing
-    donate done down during each early easter either english especially even eventually ever every everyone everything
-    fifty finally first five follow for forced former fortunately four freedom from full further get getting give given
-    go god good growing had has have having he hello help her here hers hi him his home hope hour hours how however i if
-    imagine in including indeed inside instead into is it its january february march april may june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday just keep know last
-    later least leave left lest let life like little long look looking lots luckily made make makes many march maybe me
-    meanwhile meet might mine moreover more most mother much must my myself near nearly neither never new next night no
-    nobody none nor not nothing now number observing of off often oh older on once one only open opportunity or other
-    others our ours out outside over own part people perhaps photo please posted promise promises published put quite
-    rather read right sadly same save say see seeing seven several she should shortly since six sixty so some somebody
-    someone something sometimes somewhere soon sorry still story stories such support sure take taking ten than thank
-    thanks that the their theirs them then there therefore these they thing things this those though thousands three
-    through thus time to today together told tomorrow too toward trafficking traveling truthfully twenty two under
-    unfortunately unlike until up upon us usually very visit wait want was we welcome well were what whatever when
-    whenever where wherever whether which while who whoever whole whom whose why will winter summer spring autumn
-    fall with within without woman women man men work would yeah year years yes yesterday yet you young your yours
-    president chairman chairwoman director ceo secretary minister king queen captain general colonel sergeant officer
-    teacher doctor nurse sir madam lord mum mom dad mama papa grandma grandpa auntie halmoni baby daughter son wife
-    husband parents family children child girl boy girls boys friend friends refugee refugees defector defectors
-    escapee escapees survivor survivors soldier soldiers police guard guards broker brokers internet tv radio facebook
-    twitter instagram youtube kakaotalk google covid-19 covid korean koreans chinese english japanese american americans
-    russian russians thai mongolian mandarin christian christians buddhist communist korea china japan america russia
-    mongolia thailand vietnam laos cambodia myanmar burma seoul pyongyang beijing shanghai shenyang yanji yanbian tumen
-    dandong hyesan hoeryong chongjin hamhung hamgyong musan wonsan sinuiju kaesong sariwon nampo haeju onsong namyang
-    busan incheon daegu gwangju daejeon ulsan suwon jeju bangkok hanoi vientiane kunming ulaanbaatar moscow london paris
-    berlin geneva washington tokyo toronto yalu amnok gangwon ryanggang jagang jangmadang songbun hanawon juche party
+    a about above across after again against all almost along already also although always am among an and another
+    any anyone anything are around as at away awesome back be became because been before behind being believe below
+    best between both but by can check christmas click come consider continue could day days dear despite did do
+    does doing donate done down during each early easter either english especially even eventually ever every
+    everyone everything fifty finally first five follow for forced former fortunately four freedom from full further
+    get getting give given go god good growing had has have having he hello help her here hers hi him his home hope
+    hour hours how however i if imagine in including indeed inside instead into is it its january february march
+    april may june july august september october november december monday tuesday wednesday thursday friday saturday
+    sunday just keep know last later least leave left lest let life like little long look looking lots luckily made
+    make makes many march maybe me meanwhile meet might mine moreover more most mother much must my myself near
+    nearly neither never new next night no nobody none nor not nothing now number observing of off often oh older on
+    once one only open opportunity or other others our ours out outside over own part people perhaps photo please
+    posted promise promises published put quite rather read right sadly same save say see seeing seven several she
+    should shortly since six sixty so some somebody someone something sometimes somewhere soon sorry still story
+    stories such support sure take taking ten than thank thanks that the their theirs them then there therefore
+    these they thing things this those though thousands three through thus time to today together told tomorrow too
+    toward trafficking traveling truthfully twenty two under unfortunately unlike until up upon us usually very
+    visit wait want was we welcome well were what whatever when whenever where wherever whether which while who
+    whoever whole whom whose why will winter summer spring autumn fall with within without woman women man men work
+    would yeah year years yes yesterday yet you young your yours president chairman chairwoman director ceo
+    secretary minister king queen captain general colonel sergeant officer teacher doctor nurse sir madam lord mum
+    mom dad mama papa grandma grandpa auntie halmoni baby daughter son wife husband parents family children child
+    girl boy girls boys friend friends refugee refugees defector defectors escapee escapees survivor survivors
+    soldier soldiers police guard guards broker brokers internet tv radio facebook twitter instagram youtube
+    kakaotalk google covid-19 covid korean koreans chinese english japanese american americans russian russians thai
+    mongolian mandarin christian christians buddhist communist korea china japan america russia mongolia thailand
+    vietnam laos cambodia myanmar burma seoul pyongyang beijing shanghai shenyang yanji yanbian tumen dandong hyesan
+    hoeryong chongjin hamhung hamgyong musan wonsan sinuiju kaesong sariwon nampo haeju onsong namyang busan incheon
+    daegu gwangju daejeon ulsan suwon jeju bangkok hanoi vientiane kunming ulaanbaatar moscow london paris berlin
+    geneva washington tokyo toronto yalu amnok gangwon ryanggang jagang jangmadang songbun hanawon juche party
     workers state states kingdom europe asia africa canada germany france england britain australia north south east
-    west northern southern eastern western un us usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb id q r.i.p note
-    editor interviewer interpreter moderator host question answer audience narrator translator speaker reporter staff
+    west northern southern eastern western un us usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb id q r.i.p
+    note editor interviewer interpreter moderator host question answer audience narrator translator speaker reporter
+    staff
     """.split()
 )
 _ORGANISED = frozenset(
     """
     university school college institute foundation network program programme programs summit team ministry committee
-    church river mountain mount street road army war party association center centre council commission court embassy
-    consulate hospital market station prison camp company corporation ltd inc museum award prize university-level act
-    law agency bureau department office fund project initiative fellows fellowship fellow hill maps island lake sea
-    bridge avenue post times journal review press radio news magazine archive library club union league week day month
-    province county city town village district border bible gospel games world cup house house's freedom rights human
-    liberty justice hope peace forum academy
+    church river mountain mount street road army war party association center centre council commission court
+    embassy consulate hospital market station prison camp company corporation ltd inc museum award prize university-
+    level act law agency bureau department office fund project initiative fellows fellowship fellow hill maps island
+    lake sea bridge avenue post times journal review press radio news magazine archive library club union league
+    week day month province county city town village district border bible gospel games world cup house house's
+    freedom rights human liberty justice hope peace forum academy
     """.split()
 )
 _PLACING = frozenset(
     "in at near across into from to toward towards through outside inside around via reach reached reaching".split()
 )
 _SPEAKING = re.compile(
-    r"^(?:,? (?:who|whose|said|says|told|tells|recalls?|remembers?|explains?|recounts?|shared?|shares|asked|replied|writes|wrote|"
+    r"^(?:,? (?:who|whose|said|says|told|tells|recalls?|remembers?|explains?|recounts?|shared?|shares|"
+    r"asked|replied|writes|wrote|"
     r"is|was|had|has|fled|escaped|left|lost|grew|began|decided|learned|learnt|knew|felt|found|met|married|crossed|"
-    r"wanted|thought|believes?|hopes?|lives|lived|works|worked|now|never|also|still|finally|eventually|fondly|herself|himself|"
+    r"wanted|thought|believes?|hopes?|lives|lived|works|worked|now|never|also|still|finally|"
+    r"eventually|fondly|herself|himself|"
     r"and (?:her|his|their)|could|would|did|does|did|went|came|made|took|became|arrived|resettled|reached|started|"
-    r"smiles?|laughs?|nods?|puts?|looks?)\b|'s (?:mother|father|family|parents|sister|brother|daughter|son|husband|wife|life|story|stories|journey|"
+    r"smiles?|laughs?|nods?|puts?|looks?)\b|'s (?:mother|father|family|parents|sister|brother|"
+    r"daughter|son|husband|wife|life|story|stories|journey|"
     r"eyes|voice|face|own|bravery|words|case|mom|dad|aunt|uncle|grandmother|grandfather|teacher|house|neighbou?r))"
 )
 
@@ -150,7 +156,8 @@ def _note(found: dict[str, Mentions], text: str, match: re.Match[str], number: i
 
 
 def _trim(run: str) -> tuple[str, str]:
-    """A run of capitalised words up to a possessive, without the ordinary words around it; and the word dropped before."""
+    """A run of capitalised words up to a possessive, without the ordinary words around it; and the word dropped
+    before."""
     parts, dropped = run.split(), ""
     owner = next((at for at, part in enumerate(parts) if part.endswith("'s")), len(parts) - 1)
     parts = parts[: owner + 1]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.languages import ideographs
 from index.model import Span, TextLine
@@ -13,8 +14,8 @@ from index.model import Span, TextLine
 HEAD = 600
 """Code points of a piece that are looked at where its form is judged: a menu or a title is shorter."""
 
-WIDEST = 120
-"""Columns beyond which no plain text is wrapped by hand."""
+NARROWEST, WIDEST = 40, 120
+"""Columns between which plain text is wrapped by hand."""
 
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
@@ -24,6 +25,8 @@ _PLAIN = _INVISIBLE | str.maketrans(
 )
 _STOP = re.compile(r"(?:[.!?…。！？]|[.!?…]\s?[)\]])[\"'”’»」』]*\s*(?:\[\d+\])?$")
 _TERMINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]」』]*$")
+_MARKDOWN = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
+_EMPHASIS = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<text>[^*_\s][^*]*)(?P=marks)")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)]|[A-Z][A-Z .'-]{0,30}:) ")
 
 
@@ -33,6 +36,7 @@ class Piece:
 
     `span` is trimmed of outer white space. `text` is its normal form (NFC, single spaces, straight apostrophes,
     nothing invisible), good for judging and comparing only. `size` counts words, `gap` the blank lines before it.
+    `level` is that of a Markdown heading, whose number signs are left out of span and text; 0 for all else.
     """
 
     first: int
@@ -41,6 +45,7 @@ class Piece:
     text: str
     size: float
     gap: int
+    level: int = 0
 
     @property
     def head(self) -> str:
@@ -87,13 +92,14 @@ def wrap_width(lines: Sequence[TextLine]) -> int | None:
         return None
     pairs = [
         (above.text.rstrip(), below.text.strip())
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if not above.blank and not below.blank
     ]
     broken = sum(1 for above, below in pairs if not _TERMINAL.search(above) and below[:1].islower())
     if broken < 4 or broken < 0.3 * len(pairs):
         return None
-    return lengths[int(0.95 * (len(lengths) - 1))]
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    return width if width >= NARROWEST else None
 
 
 def _groups(lines: Sequence[TextLine], width: int | None) -> Iterator[tuple[list[TextLine], int]]:
@@ -129,4 +135,15 @@ def _piece(group: Sequence[TextLine], gap: int) -> Piece | None:
     first, last = group[0], group[-1]
     start = first.span.start + len(first.text) - len(first.text.lstrip())
     end = last.span.start + len(last.text.rstrip())
-    return Piece(first.number, last.number, Span(start, end), text, words(text), gap)
+    heading = _MARKDOWN.match(first.text) if len(group) == 1 else None
+    level = len(heading["marks"]) if heading else 0
+    if heading:
+        start, text = first.span.start + heading.end(), text[level:].lstrip()
+    text = _plain_emphasis(text)
+    return Piece(first.number, last.number, Span(start, end), text, words(text), gap, level)
+
+
+def _plain_emphasis(text: str) -> str:
+    """A line without the stars that set all of it in italics or bold."""
+    match = _EMPHASIS.fullmatch(text) if len(text) < HEAD else None
+    return match["text"] if match else text

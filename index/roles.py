@@ -1,4 +1,5 @@
-"""What each piece of a post is for: title, deck, heading, intro, body, appeal, coda, signature, or furniture after all."""
+"""What each piece of a post is for: title, deck, heading, intro, body, appeal, coda, signature, or furniture after
+all."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from index import captions, headlines, names
 from index.boundaries import BODY_WORDS, DECK_WORDS, HEADING_SIGNS, Look, signs
-from index.furniture import Reason
+from index.furniture import speaker
+from index.reasons import Reason
 from index.model import Role
 from index.names import possible
 from index.pieces import Piece
@@ -19,14 +21,21 @@ _HARD = (Reason.COMMENTS, Reason.FOOTER)
 _SOFT = (Reason.TAGS, Reason.RELATED, Reason.NEWSLETTER, Reason.NAVIGATION, Reason.COOKIES, Reason.LOGOS)
 """Furniture after which little text is boilerplate; much text shows that it stood inside the post."""
 
+SIGNED_WITHIN = 12
+"""Lines of content from the end of a post among which its signature is looked for."""
+
 _EDITORIAL = re.compile(
-    r"\b(?:shared? (?:her|his|their|it)|this is (?:part|the (?:first|second|third|fourth|last|final))|part (?:one|two|three|\d) of|(?:tells|told) (?:her|his|their|us)|"
-    r"interview|(?:these|this|the following) (?:\w+ ){0,2}(?:stor(?:y|ies)|pieces?|account|testimony|letter|excerpt|texts?)|resettled|met (?:with )?(?:her|him|us)|spoke (?:to|with)|"
-    r"supporters?|our (?:network|readers|staff|team|reporter|partner)|\w+'s (?:story|words|bravery|account|testimony|letter))\b",
+    r"\b(?:shared? (?:her|his|their|it)|this is (?:part|the (?:first|second|third|fourth|last|final))|"
+    r"part (?:one|two|three|\d) of|(?:tells|told) (?:her|his|their|us)|"
+    r"interview|(?:these|this|the following) (?:\w+ ){0,2}(?:stor(?:y|ies)|pieces?|account|testimony|"
+    r"letter|excerpt|texts?)|resettled|met (?:with )?(?:her|him|us)|spoke (?:to|with)|"
+    r"supporters?|our (?:network|readers|staff|team|reporter|partner)|\w+'s (?:story|words|bravery|"
+    r"account|testimony|letter))\b",
     re.IGNORECASE,
 )
 _PLEA = re.compile(
-    r"^(?:please\b|if you (?:would|'d|want|wish|can|are)\b|we (?:need|ask) you|will you\b)|\b(?:donate|please give|help (?:bring|us)|sponsor|make a gift|write to us)\b",
+    r"^(?:please\b|if you (?:would|'d|want|wish|can|are)\b|we (?:need|ask) you|will you\b)|"
+    r"\b(?:donate|please give|help (?:bring|us)|sponsor|make a gift|write to us)\b",
     re.IGNORECASE,
 )
 
@@ -60,21 +69,25 @@ def place(looks: Sequence[Look], titled: bool) -> tuple[Placed, ...]:
 
 def _end(looks: Sequence[Look], lead: int) -> int:
     """The index after the last piece of content: what follows it is furniture by its place."""
-    last = lead
+    last, rest = lead, _text_after(looks)
     for at in range(lead, len(looks)):
         one = looks[at]
-        if one.sign and one.sign.sure and one.sign.reason in _HARD and not _goes_on(looks, at, 150):
+        if one.sign and one.sign.sure and one.sign.reason in _HARD and rest[at] < 150:
             break
-        if one.sign and one.sign.sure and one.sign.reason in _SOFT and not _goes_on(looks, at, 60):
+        if one.sign and one.sign.sure and one.sign.reason in _SOFT and rest[at] < 60:
             break
         if one.body and (one.piece.size >= BODY_WORDS or not _closed(looks, last + 1, at)):
             last = at
     return max(_letter_end(looks, last), last) + 1
 
 
-def _goes_on(looks: Sequence[Look], at: int, least: float) -> bool:
-    """Whether a post clearly goes on after a piece of furniture: text that is long, or longer than what was before."""
-    return sum(one.piece.size for one in looks[at + 1 :] if one.body and one.piece.size >= BODY_WORDS) >= least
+def _text_after(looks: Sequence[Look]) -> list[float]:
+    """How many words of full paragraphs stand after each piece: much text shows that a post goes on."""
+    rest, words = [0.0] * len(looks), 0.0
+    for at in range(len(looks) - 1, -1, -1):
+        rest[at] = words
+        words += looks[at].piece.size if _paragraph(looks[at]) else 0.0
+    return rest
 
 
 def _closed(looks: Sequence[Look], start: int, at: int) -> bool:
@@ -174,20 +187,18 @@ def _labels(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _signatures(placed: Sequence[Placed], lead: int) -> list[Placed]:
-    """The lines that sign a post, after its last full paragraph."""
+    """The lines that sign a post: near its end, with at most one full paragraph, a note of the publisher, after them."""
     looks = [one.look for one in placed]
     made = list(placed)
-    for at in range(lead + 1, len(placed)):
+    content = [at for at, one in enumerate(placed) if one.role in (Role.HEADING, Role.BODY) and at > lead][
+        -SIGNED_WITHIN:
+    ]
+    for at in content:
         run = next((back + 1 for back in range(at - 1, lead - 1, -1) if looks[back].body), at)
-        tail = not any(one.body and one.piece.size >= BODY_WORDS for one in looks[at:]) or _last_letter(looks, at)
-        if placed[at].role in (Role.HEADING, Role.BODY) and tail and signs(looks, run, at):
+        after = sum(1 for later in content if later > at and _paragraph(looks[later]))
+        if looks[at].piece.size <= (8 if after else DECK_WORDS) and after <= 1 and signs(looks, run, at):
             made[at] = replace(placed[at], role=Role.SIGNATURE)
     return made
-
-
-def _last_letter(looks: Sequence[Look], at: int) -> bool:
-    """Whether what follows a signature is at most a short note of the publisher."""
-    return sum(1 for one in looks[at:] if one.body and one.piece.size >= BODY_WORDS) <= 1 and looks[at].piece.size <= 8
 
 
 def _captions(placed: Sequence[Placed], lead: int) -> Iterator[Placed]:
@@ -227,7 +238,12 @@ def tell_editors(placed: Sequence[Placed], told: bool, people: Sequence[str]) ->
     """
     made = list(placed)
     bodies = [at for at, one in enumerate(placed) if one.role is Role.BODY]
-    if told:
+    turns = [at for at in bodies if speaker(placed[at].piece.head)]
+    if told and len(turns) >= 4:
+        for at in bodies:
+            if at < turns[0] or (at > turns[-1] and not placed[at].look.own.i):
+                made[at] = replace(made[at], role=Role.INTRO if at < turns[0] else Role.CODA)
+    elif told:
         for at in _intro(placed, bodies, people):
             made[at] = replace(made[at], role=Role.INTRO)
         for at in _coda(placed, bodies, people):

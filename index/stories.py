@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from index import headlines, kinds, languages, metadata, passages, roles, voices
 from index.cut import Cut, Post, cut
-from index.furniture import Reason
 from index.identity import person_id, story_id
 from index.metadata import Metadata
 from index.model import Furniture, Grade, Kind, Lines, Occurrence, Person, Role, Section, Source, Span
+from index.reasons import Reason
 from index.voices import Voices
 
 INCIPIT = 80
@@ -23,12 +22,11 @@ def propose(source: Source) -> tuple[tuple[Occurrence, ...], tuple[Furniture, ..
     Every occurrence has the grade IDENTICAL and no tags: repeats and themes are found by later steps.
     """
     found = cut(source)
-    publishers = _publishers(found, source)
-    foot = metadata.dated_at_foot(found.posts)
+    printed = metadata.read(found.posts, _publishers(found, source))
     occurrences: list[Occurrence] = []
     people: dict[str, Person] = {}
-    for post in found.posts:
-        occurrence, told = _story(source, post, publishers, foot)
+    for post, meta in zip(found.posts, printed, strict=True):
+        occurrence, told = _story(source, post, meta)
         occurrences.append(occurrence)
         people.update({person.id: person for person in told})
     return tuple(occurrences), found.furniture, tuple(people.values())
@@ -40,18 +38,20 @@ def _publishers(found: Cut, source: Source) -> tuple[str, ...]:
     return tuple(
         source.text[one.span.start : one.span.end]
         for one in found.furniture
-        if one.line < first or one.reason == Reason.FOOTER.value
+        if (one.line < first and one.reason not in _SIGNED) or one.reason == Reason.FOOTER
     )
 
 
-def _story(source: Source, post: Post, publishers: Sequence[str], foot: bool) -> tuple[Occurrence, tuple[Person, ...]]:
-    meta = metadata.read(post, publishers, foot)
+def _story(source: Source, post: Post, meta: Metadata) -> tuple[Occurrence, tuple[Person, ...]]:
     kind = kinds.judge(post, voices.about_one(post), meta.date is not None)
     post = replace(post, placed=roles.tell_editors(post.placed, kind in _TOLD, _known(post, meta)))
     spoken = voices.read(post, kind, meta)
     people = _people(source, post, spoken)
     return _occurrence(source, post, kind, meta, spoken, people), tuple(people.values())
 
+
+_SIGNED = (Reason.DATE, Reason.BYLINE, Reason.CREDIT)
+"""Furniture above a title that may name its author."""
 
 _TOLD = (Kind.TESTIMONY, Kind.INTERVIEW)
 

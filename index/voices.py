@@ -8,21 +8,29 @@ from dataclasses import dataclass
 
 from index import headlines, kinds, names, pronouns
 from index.cut import Post
-from index.furniture import Reason, speaker
+from index.furniture import speaker
+from index.reasons import Reason
 from index.metadata import Metadata, signer
 from index.model import Kind, Role
 from index.names import NAME, Mentions, akin, given, possible
 from index.roles import Placed
 
 _SELF = re.compile(
-    rf"(?:[Mm]y name is|[Mm]y name's|know me as|call(?:ed|s)? me|known as|I go by|I am|I'm) (?P<name>{NAME})(?=[,.;:!]| and\b| but\b|$)|"
-    r"(?:제|내) 이름은 (?P<ko>[가-힣]{2,4}?)(?:이고|이라고|입니다|이다|예요|이에요|라고|,)|저는 (?P<ko2>[가-힣]{2,4}?)(?:이라고 합니다|라고 합니다)|"
+    rf"(?:[Mm]y name is|[Mm]y name's|know me as|call(?:ed|s)? me|known as|I go by|I am|"
+    rf"I'm) (?P<name>{NAME})(?=[,.;:!]| and\b| but\b|$)|"
+    r"(?:제|내) 이름은 (?P<ko>[가-힣]{2,4}?)(?:이고|이라고|입니다|이다|예요|이에요|라고|,)|"
+    r"저는 (?P<ko2>[가-힣]{2,4}?)(?:이라고 합니다|라고 합니다)|"
     r"(?:我叫|我的名字(?:是|叫))(?P<zh>[\u4e00-\u9fff]{2,3})(?=[，。,、]|$)"
 )
 _OTHER = re.compile(
-    rf"(?:(?:my|her|his) (?:\w+ ){{1,2}}name (?:is|was)|also known as|known in \w+ as|born as|nickname(?:d)?(?: is| was)?) (?P<name>{NAME})"
+    rf"(?:(?:my|her|his) (?:\w+ ){{1,2}}name (?:is|was)|also known as|known in \w+ as|born as|"
+    rf"nickname(?:d)?(?: is| was)?) (?P<name>{NAME})"
 )
-_THEIRS = "(?:my|our) (?:\\w+ ){{0,3}}(?:daughter|son|sister|brother|mother|father|mom|dad|wife|husband|friend|niece|nephew|baby|cousin|aunt|uncle|child),? {name}\\b|{name} (?:and|&) I\\b|\\b(?:with|had|put|told|take|saw|for|like my) {name}\\b"
+_THEIRS = (
+    "(?:my|our) (?:\\w+ ){{0,3}}(?:daughter|son|sister|brother|mother|father|mom|dad|wife|husband|friend|"
+    "niece|nephew|baby|cousin|aunt|uncle|child),? {name}\\b|{name} (?:and|&) I\\b|\\b(?:with|had|put|"
+    "told|take|saw|for|like my) {name}\\b"
+)
 _ASKING = re.compile(
     r"^(?:q\d*|interviewer|moderator|host|question|questioner|reporter|editor|audience.*|문|질문|기자|问|记者)$",
     re.IGNORECASE,
@@ -172,15 +180,7 @@ def _teller(post: Post, metadata: Metadata) -> str | None:
         None,
     )
     found = metadata.teller or _self_named(post) or label or signer(post, Kind.TESTIMONY) or _noted(post)
-    return found or metadata.author if not _posted(post) else found
-
-
-def _posted(post: Post) -> bool:
-    """Whether a byline says who posted a text, which is not who tells it."""
-    return any(
-        re.match(r"(?:posted|published|added|edited)\b", one.piece.head, re.IGNORECASE)
-        for one in kinds.below_title(post)
-    )
+    return found if found or metadata.posted else metadata.author
 
 
 def _self_named(post: Post) -> str | None:

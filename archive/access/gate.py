@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from archive.access import gather
 from archive.access.entries import entry, publisher_id
@@ -26,7 +27,9 @@ from archive.records import (
 from archive.store import Record, Snapshot, Store
 from index import themes
 from index.engine.base import StoryEntry
-from index.model import text_lines
+from index.model import Kind, text_lines
+
+_Found = TypeVar("_Found")
 
 ADVISORIES = frozenset({"sexual-violence", "despair", "detention"})
 """Themes that a note warns of before hard passages, unless an archivist says otherwise."""
@@ -51,6 +54,7 @@ class Gate:
 
     def __init__(self, store: Store, advisories: Collection[str] = ADVISORIES) -> None:
         self._store, self._advisories = store, frozenset(advisories)
+        self._counted: dict[tuple[str, frozenset[str]], tuple[int, list[Any]]] = {}
 
     def passages(self, viewer: Viewer, ids: Iterable[str]) -> list[PassageRecord]:
         """These passages in this order, each once; what the viewer may not see is left out.
@@ -117,7 +121,7 @@ class Gate:
     def themes(self, viewer: Viewer) -> list[ThemeRecord]:
         """Every theme of the vocabulary, in its order, with how many stories and passages carry it."""
         with self._store.snapshot() as snapshot:
-            counts = {row.theme: row for row in snapshot.themes(viewer.audiences)}
+            counts = {row.theme: row for row in self._once("themes", snapshot, viewer, snapshot.themes)}
         return [
             ThemeRecord(term.id, term.label(), term.definition, term.broader, row.stories, row.passages)
             if (row := counts.get(term.id))
@@ -134,10 +138,14 @@ class Gate:
 
     def voices(self, viewer: Viewer) -> list[PersonRecord]:
         """Everybody who speaks in a passage that the viewer may see: those with most stories first, then by name."""
+
+        def people(audiences: frozenset[str]) -> list[PersonRecord]:
+            ids = [row.voice for row in snapshot.voices(audiences)]
+            found = gather.persons(snapshot, audiences, ids).values()
+            return sorted(found, key=lambda person: (-person.stories, person.name.casefold(), person.id))
+
         with self._store.snapshot() as snapshot:
-            ids = [row.voice for row in snapshot.voices(viewer.audiences)]
-            people = gather.persons(snapshot, viewer.audiences, ids)
-        return sorted(people.values(), key=lambda person: (-person.stories, person.name.casefold(), person.id))
+            return list(self._once("voices", snapshot, viewer, people))
 
     def voice(self, viewer: Viewer, id: str) -> tuple[PersonRecord, list[StoryRecord]]:
         """A person, and the stories in which they speak; an id that was given up finds who took its place.
@@ -156,11 +164,21 @@ class Gate:
     def publishers(self, viewer: Viewer) -> dict[str, str]:
         """The facet value of every publisher of a story, with the publisher's name, by name."""
         with self._store.snapshot() as snapshot:
-            names = dict.fromkeys(row.publisher for row in snapshot.publishers(viewer.audiences))
+            rows = self._once("publishers", snapshot, viewer, snapshot.publishers)
+            names = dict.fromkeys(row.publisher for row in rows)
         labels: dict[str, str] = {}
         for name in sorted(names, key=str.casefold):
             labels.setdefault(publisher_id(name), name)
         return labels
+
+    def labels(self, viewer: Viewer) -> dict[str, dict[str, str]]:
+        """For each facet whose values need one, the label of every value by its id."""
+        return {
+            "theme": {theme.id: theme.label for theme in self.themes(viewer)},
+            "voice": {person.id: person.name for person in self.voices(viewer)},
+            "kind": {kind.value: kind.value for kind in Kind},
+            "publisher": self.publishers(viewer),
+        }
 
     def summary(self, viewer: Viewer) -> Summary:
         """How much there is; kinds and publishers (by facet value) count stories."""
@@ -205,6 +223,16 @@ class Gate:
                 by_audience[audience].append(id)
             for audience, some in by_audience.items():
                 yield from self._entries(audience, some)
+
+    def _once(
+        self, name: str, snapshot: Snapshot, viewer: Viewer, ask: Callable[[frozenset[str]], list[_Found]]
+    ) -> list[_Found]:
+        """What is counted over all stories, which every page shows, is counted once for each position of the log."""
+        key, position = (name, viewer.audiences), snapshot.position()
+        counted = self._counted.get(key)
+        if counted is None or counted[0] != position:
+            counted = self._counted[key] = (position, ask(viewer.audiences))
+        return counted[1]
 
     def _entries(self, audience: str, ids: list[str]) -> list[StoryEntry]:
         viewer = Viewer(frozenset({audience}))

@@ -12,7 +12,7 @@ from archive.app import House
 from archive.cli.keeping import house
 from archive.cli.printing import example, print_json
 from archive.discover import SearchState
-from archive.present.search import label
+from archive.present.facets import label
 from archive.records import PUBLIC, PassageRecord, StoryRecord
 from index import marks
 from index.engine.base import FACETS, NONE, Results, View
@@ -128,7 +128,7 @@ def status(as_json: bool) -> None:
     """Say what the archive holds and where the search index stands."""
     with house() as opened:
         held, state = opened.gate.summary(PUBLIC), opened.engine.state()
-        found = {
+        found: dict[str, dict[str, Any]] = {
             "counts": {"sources": held.sources, "stories": held.stories, "passages": held.passages},
             "engine": {
                 "name": opened.engine.name,

@@ -43,15 +43,7 @@ def house() -> Iterator[House]:
 @click.option("--rights", help="What is known of their rights, where no manifest says it.")
 @click.option("--address", help="The address that was captured, where no manifest says it.")
 @click.option("--captured", help="The date of the capture (2024-05-02), where no manifest says it.")
-def ingest(
-    paths: tuple[Path, ...],
-    dry_run: bool,
-    if_empty: bool,
-    publisher: str | None,
-    rights: str | None,
-    address: str | None,
-    captured: str | None,
-) -> None:
+def ingest(paths: tuple[Path, ...], dry_run: bool, if_empty: bool, **origin: str | None) -> None:
     """Read captures into the archive. PATH is a file or a folder.
 
     In a folder manifest.toml lists the captures; without one every *.txt is read. A run can be interrupted and started
@@ -60,7 +52,7 @@ def ingest(
     with house() as opened:
         if if_empty and opened.store.digests():
             return
-        files = listed(paths, Provenance(publisher, address, captured, rights))
+        files = listed(paths, Provenance(**origin))
         limit = Settings.from_environment().limit
         report = ingest_captures(
             opened.store, progress(files, "Reading captures"), opened.publish, limit=limit, dry_run=dry_run

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archive import cite, links, words
 from archive.discover import PAGE_SIZE, SearchState
+from archive.present.facets import Constraint, FacetView, Labels, chosen_words, constraints, facets, label
+from archive.present.link import Link
 from archive.present.pieces import Piece, Quote, differing, quote
 from archive.records import PassageRecord, ReadingRecord, StoryRecord
 from archive.texts import gettext as _
 from archive.texts import ngettext
-from index.engine.base import FACETS, NONE, Results, Sort, View
-
-SHOWN_VALUES = 10
-"""Values that a facet shows beside the results; the rest stands on a page of its own."""
-
-Labels = Mapping[str, Mapping[str, str]]
-"""For each facet the labels of its values, by id."""
+from index.engine.base import Results, Sort, View
 
 Spans = Sequence[tuple[int, int]]
 
 Marks = Callable[[str], Spans]
 """Finds in a text the spans to mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere; `current` where the reader is there already."""
-
-    label: str
-    href: str
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +44,6 @@ class HitView:
     told: Link | None
     reading: OtherReading | None
     citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ValueView:
-    """A value of a facet: the link adds it to the search, or takes it away where it is chosen.
-
-    `share` is its count as a percentage of the facet's largest.
-    """
-
-    value: str
-    label: str
-    count: int
-    href: str
-    chosen: bool
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """A facet's heading and values; `more` leads to all of them where some are left out. Several years bear bars."""
-
-    name: str
-    heading: str
-    values: tuple[ValueView, ...]
-    total: int
-    more: str | None
-    bars: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """A chosen value, and the search without it."""
-
-    heading: str
-    label: str
-    remove: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,68 +143,6 @@ def other_reading(passage: PassageRecord, reading: ReadingRecord) -> OtherReadin
     return OtherReading(Link(name, links.source(reading.source, line)), differing(reading.text, passage.text))
 
 
-def label(labels: Labels, facet: str, value: str) -> str:
-    """What a facet's value is called; the id itself where nothing better is known."""
-    if value == NONE:
-        return words.none(facet)
-    if facet == "kind":
-        return words.kind(value)
-    return labels.get(facet, {}).get(value, value)
-
-
-def constraints(state: SearchState, labels: Labels) -> tuple[Constraint, ...]:
-    """What is chosen, each with the search without it."""
-    return tuple(
-        Constraint(words.facet(facet), label(labels, facet, value), state.remove(facet, value).link())
-        for facet, value in state.chosen
-    )
-
-
-def facet(
-    state: SearchState, name: str, counts: Sequence[tuple[str, int]], labels: Labels, shown: int | None = SHOWN_VALUES
-) -> FacetView:
-    """A facet with its chosen values on top, then the most frequent ones; years stand newest first.
-
-    `shown` limits the values that are not chosen; None shows all.
-    """
-    chosen = state.values(name)
-    most = max((count for _value, count in counts), default=0)
-    ranked = _by_year(counts) if name == "year" else list(counts)
-    ranked.sort(key=lambda pair: pair[0] not in chosen)
-    kept = ranked if shown is None else ranked[: max(shown, len(chosen))]
-    return FacetView(
-        name=name,
-        heading=words.facet(name),
-        values=tuple(_value(state, name, pair, most, labels) for pair in kept),
-        total=len(ranked),
-        more=state.facet_link(name) if len(kept) < len(ranked) else None,
-        bars=name == "year" and len(ranked) > 1,
-    )
-
-
-def _by_year(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(counts, key=lambda pair: (pair[0] != NONE, pair[0]), reverse=True)
-
-
-def _value(state: SearchState, facet: str, counted: tuple[str, int], most: int, labels: Labels) -> ValueView:
-    value, count = counted
-    chosen = value in state.values(facet)
-    return ValueView(
-        value=value,
-        label=label(labels, facet, value),
-        count=count,
-        href=(state.remove(facet, value) if chosen else state.add(facet, value)).link(),
-        chosen=chosen,
-        share=round(100 * count / most) if most else 0,
-    )
-
-
-def facets(state: SearchState, results: Results, labels: Labels) -> tuple[FacetView, ...]:
-    """All facets that have a value to choose, in their order."""
-    views = (facet(state, name, results.facets.get(name, ()), labels) for name in FACETS)
-    return tuple(view for view in views if view.values)
-
-
 def summary(state: SearchState, results: Results, read_as: str) -> str:
     """What was found and how the question was read, in one line of plain words."""
     found = _found(results)
@@ -289,7 +178,11 @@ def views(state: SearchState) -> tuple[Link, ...]:
 
 def sorts(state: SearchState) -> tuple[Link, ...]:
     """The orders of the same search."""
-    names = {Sort.RELEVANCE: _("Best match"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}
+    names = {
+        Sort.RELEVANCE: _("Best match") if state.q else _("As they came"),
+        Sort.NEWEST: _("Newest"),
+        Sort.OLDEST: _("Oldest"),
+    }
     return tuple(Link(name, state.sorted_by(sort).link(), state.sort is sort) for sort, name in names.items())
 
 
@@ -309,14 +202,6 @@ def pages(state: SearchState, results: Results) -> Pages | None:
         previous=state.at(min(state.page - 1, last)).link() if state.page > 1 else None,
         next=state.at(state.page + 1).link() if state.page < last else None,
     )
-
-
-def chosen_words(state: SearchState) -> str:
-    """How many values are chosen, for the heading of the closed facets."""
-    count = len(state.chosen)
-    if not count:
-        return _("none chosen")
-    return ngettext("%(count)s chosen", "%(count)s chosen", count) % {"count": count}
 
 
 def search(

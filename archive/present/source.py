@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import links, words
-from archive.present.search import Link, label
+from archive.present.link import Link
 from archive.records import PassageRecord, SourceLine, SourceRecord, SourceText, StoryRecord
 from archive.texts import gettext as _
 from archive.texts import ngettext
@@ -139,4 +139,4 @@ def _target(line: SourceLine, stories: Mapping[str, StoryRecord], passages: Mapp
 def _standing(story: StoryRecord, source_id: str) -> tuple[Link, str]:
     place = next((place for place in story.occurrences if place.source == source_id), None)
     link = Link(story.title, links.story(story.id, story.title))
-    return link, words.lines(place.first, place.last) if place else label({}, "kind", story.kind)
+    return link, words.lines(place.first, place.last) if place else words.kind(story.kind)

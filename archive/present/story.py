@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive import cite, links, words
+from archive.present.apparatus import RelatedView, SourceRow, numbered, readings, related_view, source_row
+from archive.present.link import Link
 from archive.present.pieces import Piece, slices
-from archive.present.search import Link, Marks, OtherReading, other_reading
+from archive.present.search import Marks, OtherReading, other_reading
 from archive.records import (
-    OccurrenceRecord,
     PassageRecord,
     PersonRecord,
-    RelatedRecord,
     StoryRecord,
     StoryText,
     TagRecord,
@@ -69,28 +69,6 @@ class StripRow:
     runs: tuple[tuple[int, int], ...]
     passages: tuple[Link, ...]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """Where the story stands: its source, lines and grade in words."""
-
-    source: Link
-    publisher: str | None
-    address: str | None
-    captured: str | None
-    lines: str
-    grade: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedView:
-    """Another story that belongs with this one, and why."""
-
-    relation: str
-    story: Link
-    facts: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,42 +129,16 @@ def story(text: StoryText, asked: Asked, citation: str) -> StoryView:
         facts=_facts(record),
         series=_series(record),
         advisory=_advisory(record, asked),
-        hard_passages=tuple(_numbered(passage) for passage in text.passages if _hard(passage, record, asked)),
+        hard_passages=tuple(numbered(passage) for passage in text.passages if _hard(passage, record, asked)),
         total=len(text.passages),
         strip=_strip(text, asked),
         index=tuple(Link(part.heading, f"#{part.anchor}") for part in parts if part.heading),
         parts=parts,
-        sources=tuple(_source(place, first=index == 0) for index, place in enumerate(record.occurrences)),
-        readings=_readings(text),
-        related=tuple(_related(related) for related in text.related),
+        sources=tuple(source_row(place, first=index == 0) for index, place in enumerate(record.occurrences)),
+        readings=readings(text),
+        related=tuple(related_view(related) for related in text.related),
         citation=citation,
     )
-
-
-def as_cited(text: StoryText, passage: str, digest: str | None) -> str | None:
-    """What is said of a cited passage where it stands; None where the link names no digest, or another passage."""
-    found = next((each for each in text.passages if each.id == passage), None)
-    if found is None or digest is None:
-        return None
-    if found.digest == digest:
-        return _("This passage reads as it was cited.")
-    return _("This passage has changed since it was cited: the citation was made from another wording.")
-
-
-def elsewhere(text: StoryText, found: Sequence[PassageRecord], homes: Sequence[StoryRecord]) -> tuple[str, Link | None]:
-    """What is said of a cited passage that stands here no more: what took its place, with a link, or withdrawn.
-
-    `found` is what took its place, if anything did, and `homes` the stories in which that stands.
-    """
-    titles = {record.id: record.title for record in homes}
-    heir = next((passage for passage in found if passage.story in titles), None)
-    if heir is None:
-        return _("The passage that was cited is here no more: it was withdrawn, or the text was cut anew."), None
-    href = links.passage(heir.story, titles[heir.story], heir.id, heir.digest)
-    if heir.story == text.story.id:
-        number = _("passage %(number)s") % {"number": heir.number}
-        return _("The text was cut anew since; what was cited now stands in"), Link(number, href)
-    return _("What was cited now stands in another story:"), Link(titles[heir.story], href)
 
 
 def _person(person: PersonRecord | None) -> Link | None:
@@ -224,10 +176,6 @@ def _hard(passage: PassageRecord, record: StoryRecord, asked: Asked) -> str | No
     return asked.lowered([tag.theme for tag in passage.tags if tag.theme in record.advisories]) or None
 
 
-def _numbered(passage: PassageRecord) -> Link:
-    return Link(str(passage.number), f"#{links.anchor(passage.id)}")
-
-
 def _strip(text: StoryText, asked: Asked) -> tuple[StripRow, ...]:
     bearing = {
         theme: [each for each in text.passages if any(tag.theme == theme for tag in each.tags)]
@@ -239,7 +187,7 @@ def _strip(text: StoryText, asked: Asked) -> tuple[StripRow, ...]:
 def _strip_row(theme: Link, found: Sequence[PassageRecord]) -> StripRow:
     numbers = [passage.number for passage in found]
     said = ngettext("passage %(numbers)s", "passages %(numbers)s", len(numbers)) % {"numbers": words.runs(numbers)}
-    return StripRow(theme, _runs(numbers), tuple(_numbered(passage) for passage in found), said)
+    return StripRow(theme, _runs(numbers), tuple(numbered(passage) for passage in found), said)
 
 
 def _runs(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -306,32 +254,3 @@ def _passage(story: StoryRecord, passage: PassageRecord, speaker: str | None, as
 def _tag(passage: PassageRecord, tag: TagRecord, asked: Asked) -> ThemeView:
     evidence = dict.fromkeys(passage.text[start:end].strip() for start, end in tag.evidence)
     return ThemeView(asked.theme(tag.theme), words.origin(tag.origin), tuple(evidence))
-
-
-def _source(place: OccurrenceRecord, *, first: bool) -> SourceRow:
-    return SourceRow(
-        source=Link(place.name, links.source(place.source, place.first)),
-        publisher=place.publisher,
-        address=place.address,
-        captured=words.date(place.captured[:10]) if place.captured else None,
-        lines=words.lines(place.first, place.last),
-        grade=words.grade("first" if first else place.grade),
-    )
-
-
-def _readings(text: StoryText) -> tuple[tuple[Link, tuple[OtherReading, ...]], ...]:
-    return tuple(
-        (_numbered(passage), tuple(other_reading(passage, reading) for reading in passage.readings))
-        for passage in text.passages
-        if passage.readings
-    )
-
-
-def _related(related: RelatedRecord) -> RelatedView:
-    record = related.story
-    return RelatedView(
-        relation=words.relation(related.kind),
-        story=Link(record.title, links.story(record.id, record.title)),
-        facts=(words.kind(record.kind), words.told(record.perspective), *cite.publishers(record)[:1]),
-        why=related.why[:1].upper() + related.why[1:],
-    )

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from archive.store import tables
 from archive.store.write import chunks
 
-_o, _r, _s = tables.occurrences, tables.readings, tables.sources
+_o, _p, _r, _s = tables.occurrences, tables.passages, tables.readings, tables.sources
+
+_CANONICAL = (
+    update(_r).where(_r.c.occurrence == bindparam("at"), _r.c.ordinal == bindparam("nth")).values(canonical=True)
+)
+_NUMBER = update(_p).where(_p.c.id == bindparam("passage")).values(number=bindparam("nth"))
 
 
 def settle(connection: Connection, stories: Iterable[str]) -> None:
     """Choose anew, for each story, what is canonical among that which stands in sources not withdrawn."""
     for some in chunks(sorted(stories)):
-        for story, standing in _standing(connection, some).items():
-            _settle_story(connection, story, standing)
+        connection.execute(update(_o).where(_o.c.story.in_(some)).values(canonical=False))
+        connection.execute(update(_r).where(_r.c.story.in_(some)).values(canonical=False))
+        connection.execute(update(_p).where(_p.c.story.in_(some)).values(number=None))
+        for standing in _standing(connection, some).values():
+            _choose(connection, standing)
 
 
 def arrange(standing: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
@@ -49,25 +58,22 @@ def _standing(connection: Connection, stories: list[str]) -> dict[str, list[tupl
         .where(_o.c.story.in_(stories), _s.c.withdrawn.is_(False))
         .order_by(_o.c.story, _o.c.source, _o.c.ordinal, _r.c.ordinal)
     ).all()
-    found: dict[str, list[tuple[int, list[tuple[str, int]]]]] = {story: [] for story in stories}
+    found: defaultdict[str, list[tuple[int, list[tuple[str, int]]]]] = defaultdict(list)
     for (story, occurrence), group in groupby(rows, key=lambda row: (row.story, row.id)):
         found[story].append((occurrence, [(row.passage, row.ordinal) for row in group if row.passage is not None]))
     return found
 
 
-def _settle_story(connection: Connection, story: str, standing: list[tuple[int, list[tuple[str, int]]]]) -> None:
-    connection.execute(update(_o).where(_o.c.story == story).values(canonical=False))
-    connection.execute(update(_r).where(_r.c.story == story).values(canonical=False))
-    connection.execute(update(tables.passages).where(tables.passages.c.story == story).values(number=None))
-    if not standing:
-        return
-    connection.execute(update(_o).where(_o.c.id == standing[0][0]).values(canonical=True))
+def _choose(connection: Connection, standing: list[tuple[int, list[tuple[str, int]]]]) -> None:
+    """Make the first occurrence canonical, and of each passage the first reading; number the passages."""
     order = arrange([[passage for passage, _ in readings] for _, readings in standing])
-    first = [dict(reversed(readings)) for _, readings in standing]
-    for number, (passage, at) in enumerate(order, start=1):
-        reading = (_r.c.occurrence == standing[at][0]) & (_r.c.ordinal == first[at][passage])
-        connection.execute(update(_r).where(reading).values(canonical=True))
-        connection.execute(update(tables.passages).where(tables.passages.c.id == passage).values(number=number))
+    ordinals = [dict(reversed(readings)) for _, readings in standing]
+    connection.execute(update(_o).where(_o.c.id == standing[0][0]).values(canonical=True))
+    if order:
+        readings = [{"at": standing[at][0], "nth": ordinals[at][passage]} for passage, at in order]
+        numbers = [{"passage": passage, "nth": nth} for nth, (passage, _) in enumerate(order, start=1)]
+        connection.execute(_CANONICAL, readings)
+        connection.execute(_NUMBER, numbers)
 
 
 def neighbours(connection: Connection, stories: Iterable[str]) -> set[str]:

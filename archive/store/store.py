@@ -166,6 +166,14 @@ class Store:
         with self.snapshot() as snapshot:
             return next((row.id for row in snapshot.sources(sha256)), None)
 
+    def sha256(self, id: str) -> str:
+        """The digest of the source with this id. Raises NotFound."""
+        with self.snapshot() as snapshot:
+            row = next(iter(snapshot.sources(id)), None)
+        if row is None:
+            raise NotFound(f"No source goes by {id!r}.")
+        return str(row.sha256)
+
     def source(self, sha256: str) -> Source:
         """A stored source with the reading text that it was stored with, to be read anew. Raises NotFound."""
         with self.snapshot() as snapshot:

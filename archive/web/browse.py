@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from archive import links
 from archive.discover import FOUNDING_THEMES, SearchState
-from archive.present.search import Link, facts
+from archive.present.link import Link
+from archive.present.search import facts
 from archive.records import PUBLIC, StoryRecord, ThemeRecord
 from archive.web.site import Site, page, site
 from index.engine.base import View

@@ -9,9 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from archive import cite, links
 from archive.discover import SearchState, state_of_link
+from archive.present import cited
 from archive.present import source as present_source
 from archive.present import story as present_story
-from archive.present.search import Link, Marks
+from archive.present.link import Link
+from archive.present.search import Marks
 from archive.records import PUBLIC, Gone, StoryText
 from archive.web.failures import gone
 from archive.web.site import base, page, site
@@ -90,11 +92,11 @@ def _cited(request: Request, text: StoryText) -> tuple[str | None, Link | None, 
     if not asked:
         return None, None, {}
     if any(passage.id == asked for passage in text.passages):
-        said = present_story.as_cited(text, asked, digest)
+        said = cited.as_cited(text, asked, digest)
         return None, None, {asked: said} if said else {}
     gate = site(request).gate
     found = gate.passages(PUBLIC, [asked])
-    said, moved = present_story.elsewhere(text, found, gate.stories(PUBLIC, [passage.story for passage in found]))
+    said, moved = cited.elsewhere(text, found, gate.stories(PUBLIC, [passage.story for passage in found]))
     return said, moved, {}
 
 

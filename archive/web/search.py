@@ -12,13 +12,13 @@ from starlette.responses import Response
 
 from archive import cite
 from archive.discover import FOUNDING_THEMES, SearchState, keep_known, loosened, read_params
+from archive.present import facets
 from archive.present import search as present
 from archive.records import PUBLIC
 from archive.texts import gettext as _
 from archive.web.site import Site, base, page, site
 from index import marks
 from index.engine.base import FACETS, Results
-from index.model import Kind
 from index.query import Expression, Parsed, parse
 
 MOST_OFFERS = 8
@@ -41,7 +41,7 @@ def home(request: Request) -> Response:
 def search(request: Request) -> Response:
     """A search: what was asked, what was found, what to choose further."""
     here = site(request)
-    labels = _labels(here)
+    labels = here.gate.labels(PUBLIC)
     state, parsed, notes = _asked(request, labels)
     results = here.engine.search(state.query(parsed.expression))
     help = _help(here, state, parsed.expression, labels) if not results.passages else present.Help()
@@ -63,26 +63,17 @@ def facet(request: Request) -> Response:
     name = request.query_params.get("facet", "")
     if name not in FACETS:
         raise HTTPException(404)
-    labels = _labels(here)
+    labels = here.gate.labels(PUBLIC)
     state, parsed, _notes = _asked(request, labels)
     results = here.engine.search(state.at(1).query(parsed.expression, facets=(name,), size=1))
-    view = present.facet(state, name, results.facets.get(name, ()), labels, shown=None)
+    view = facets.facet(state, name, results.facets.get(name, ()), labels, shown=None)
     if request.query_params.get("order") == "name":
         view = replace(view, values=tuple(sorted(view.values, key=lambda value: value.label.casefold())))
     by_name = f"{state.facet_link(name)}&order=name"
     return page(request, "facet.html", state=state, view=view, by_count=state.facet_link(name), by_name=by_name)
 
 
-def _labels(here: Site) -> dict[str, dict[str, str]]:
-    return {
-        "theme": {theme.id: theme.label for theme in here.gate.themes(PUBLIC)},
-        "voice": {person.id: person.name for person in here.gate.voices(PUBLIC)},
-        "kind": dict.fromkeys(Kind, ""),
-        "publisher": dict(here.gate.publishers(PUBLIC)),
-    }
-
-
-def _asked(request: Request, labels: present.Labels) -> tuple[SearchState, Parsed, tuple[str, ...]]:
+def _asked(request: Request, labels: facets.Labels) -> tuple[SearchState, Parsed, tuple[str, ...]]:
     state, cut = read_params(request.query_params.multi_items())
     state, unknown = keep_known(state, labels)
     parsed = parse(state.q)
@@ -90,7 +81,7 @@ def _asked(request: Request, labels: present.Labels) -> tuple[SearchState, Parse
 
 
 def _hits(
-    request: Request, state: SearchState, results: Results, expression: Expression, labels: present.Labels
+    request: Request, state: SearchState, results: Results, expression: Expression, labels: facets.Labels
 ) -> list[present.HitView]:
     here = site(request)
     found = {each.id: each for each in here.gate.passages(PUBLIC, [hit.passage for hit in results.hits])}
@@ -106,7 +97,7 @@ def _hits(
     return views
 
 
-def _help(here: Site, state: SearchState, expression: Expression, labels: present.Labels) -> present.Help:
+def _help(here: Site, state: SearchState, expression: Expression, labels: facets.Labels) -> present.Help:
     spelled = here.engine.suggest(state.q, PUBLIC.audiences) if state.q else ()
     suggestions = [
         _offer(here, text, state.asking(text)) or _offer(here, text, state.asking(text).unfiltered())
@@ -116,10 +107,10 @@ def _help(here: Site, state: SearchState, expression: Expression, labels: presen
     return present.Help(tuple(filter(None, suggestions)), tuple(filter(None, offers)))
 
 
-def _looser(state: SearchState, expression: Expression, labels: present.Labels) -> Iterator[tuple[str, SearchState]]:
+def _looser(state: SearchState, expression: Expression, labels: facets.Labels) -> Iterator[tuple[str, SearchState]]:
     """Searches that ask for less, each with what it is called."""
     for facet, value in state.chosen[:MOST_OFFERS]:
-        yield _("Without “%(label)s”") % {"label": present.label(labels, facet, value)}, state.remove(facet, value)
+        yield _("Without “%(label)s”") % {"label": facets.label(labels, facet, value)}, state.remove(facet, value)
     if len(state.chosen) > 1:
         yield _("Without any of what is chosen"), state.unfiltered()
     loose = loosened(expression)

@@ -74,6 +74,7 @@ def everything(gate: Gate, ids: dict[str, list[str]], viewer: Viewer = PUBLIC) -
         "theme": lambda: [gate.theme(viewer, theme.id) for theme in gate.themes(viewer)],
         "voices": lambda: gate.voices(viewer),
         "voice": lambda: [heard(lambda id=id: gate.voice(viewer, id)) for id in ids["persons"]],
+        "labels": lambda: gate.labels(viewer),
         "publishers": lambda: gate.publishers(viewer),
         "summary": lambda: gate.summary(viewer),
         "entries": lambda: (list(gate.entries()), list(gate.entries(ids["stories"]))),
@@ -217,6 +218,8 @@ def test_themes_voices_and_publishers_are_counted(gate: Gate, first: Proposal, s
     speaker, stories = gate.voice(PUBLIC, MINA.id)
     assert speaker.stories == 1 and [story.id for story in stories] == [first.occurrences[0].story]
     assert gate.publishers(PUBLIC) == {"a-made-up-house": "A made-up house", "brücke-söhne": "Brücke & Söhne"}
+    labels = gate.labels(PUBLIC)
+    assert labels["voice"] == {MINA.id: "Mina", JORUN.id: "Jorun"} and labels["theme"]["education"] == "Education"
     summary = gate.summary(PUBLIC)
     assert (summary.sources, summary.stories, summary.passages) == (2, 3, 6)
     assert summary.kinds == {"article": 1, "profile": 1, "testimony": 1}

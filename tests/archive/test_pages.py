@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -492,7 +493,7 @@ class TestStory:
     def test_a_testimony_inside_an_article_names_who_tells_it(self, client: TestClient) -> None:
         page = client.get("/stories/choir", follow_redirects=True).text
         assert re.search(r'<section class="section section-told" id="section-2"', page)
-        assert "The Choir Master Told by Oral <b>Bold</b>" in words(page)
+        assert "The Choir Master The testimony of Oral <b>Bold</b>" in words(page)
         assert '<h2 id="section-2-heading" dir="auto">The Choir Master</h2>' in page
         assert 'lang="ko"' in page
 
@@ -658,7 +659,7 @@ def test_every_page_has_one_title_headings_in_order_and_no_id_twice(client: Test
     levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
     for anchor in re.findall(r'href="#([^"]*)"', html):
@@ -711,3 +712,35 @@ def test_publisher_filters_use_ids_and_show_names(client: TestClient) -> None:
     page = client.get(f"/search?publisher={publisher_id('The Lantern')}&view={View.STORIES.value}").text
     assert "Publisher: The Lantern" in words(page)
     assert page.count('<li class="hit"') == 2
+
+
+def test_an_archive_that_holds_nothing_yet_has_all_its_pages(tmp_path: Path) -> None:
+    opened = stores.open(f"sqlite:///{tmp_path / 'archive.db'}")
+    house = House(opened, Gate(opened), WhooshEngine(tmp_path / "index"), tmp_path / "lock")
+    client = client_of(house)
+    for address in (
+        "/",
+        "/search",
+        "/search?q=school",
+        "/themes",
+        "/themes/education",
+        "/voices",
+        "/sources",
+        "/about",
+    ):
+        assert client.get(address).status_code == 200
+    assert client.get("/healthz").status_code == 503
+    house.close()
+
+
+def test_a_damaged_index_is_said_plainly_and_stories_can_still_be_read(own_house: House, tmp_path: Path) -> None:
+    own_house.engine.close()
+    for file in (tmp_path / "index").rglob("*.trm"):
+        file.unlink()
+    damaged = replace(own_house, engine=WhooshEngine(tmp_path / "index"))
+    client = client_of(damaged)
+    answer = client.get("/search?q=school")
+    assert answer.status_code == 503
+    assert "The search cannot answer just now" in answer.text
+    assert client.get("/stories/hill", follow_redirects=True).status_code == 200
+    damaged.engine.close()

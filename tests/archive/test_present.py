@@ -9,8 +9,9 @@ import pytest
 from archive import cite, links, words
 from archive.discover import SearchState
 from archive.present import pieces
+from archive.present.facets import constraints, facet, label
 from archive.present.pieces import Piece, Quote
-from archive.present.search import constraints, facet, label, pages, summary
+from archive.present.search import pages, summary
 from archive.records import OccurrenceRecord, PassageRecord, PersonRecord, StoryRecord
 from index.engine.base import NONE, Results, View
 
@@ -174,9 +175,9 @@ def test_a_facet_has_its_chosen_values_on_top_and_a_page_for_the_rest() -> None:
 def test_years_stand_newest_first_with_bars_and_none_at_the_end() -> None:
     view = facet(SearchState(), "year", [("2019", 10), (NONE, 20), ("2024", 5)], LABELS)
     assert [(value.label, value.share) for value in view.values] == [
-        ("2024", 25),
-        ("2019", 50),
-        ("Year not known", 100),
+        ("2024", 50),
+        ("2019", 100),
+        ("Year not known", 0),
     ]
     assert view.bars
     assert not facet(SearchState(), "year", [(NONE, 20)], LABELS).bars

@@ -33,14 +33,14 @@ from index.engine.base import Query, Results, State, StoryEntry
 from index.engine.generations import Generations, sync
 from index.engine.matching import TEXTS, found, nothing
 from index.engine.suggestions import suggestions
-from index.engine.whoosh import schema
+from index.engine.whoosh import integrity, schema
 from index.engine.whoosh.finding import Finding
 from index.engine.whoosh.snapshot import DAMAGE, Segment, Snapshot, open_snapshot
 from index.errors import EngineBusy, EngineError
 from index.facets import Matches
 from index.query import Leaf
 
-PURGED_AT_ONCE = 5000
+PURGED_AT_ONCE = 1000
 """Passages of an index up to which dropping a story also rewrites its files at once; see `WhooshEngine.purge`."""
 
 BATCH = 20_000
@@ -198,6 +198,7 @@ class WhooshEngine:
     def _writer(self, folder: Path, merge: Callable[[Any, list[Any]], list[Any]]) -> Iterator[Any]:
         """A writer that commits at the end, or leaves everything as it was where an error comes between."""
         try:
+            before = integrity.sums(folder, integrity.newest(folder))
             writer = index.open_dir(str(folder)).writer(timeout=self._timeout, limitmb=_MEMORY, compound=False)
         except index.LockError as locked:
             raise EngineBusy("Another process is writing the search index. Try again in a moment.") from locked
@@ -209,6 +210,7 @@ class WhooshEngine:
             writer.cancel()
             raise
         writer.commit(mergetype=merge)
+        integrity.seal(folder, integrity.newest(folder), before)
 
     def _optimize(self, folder: Path) -> None:
         with self._writer(folder, OPTIMIZE):

@@ -18,6 +18,7 @@ from whoosh import index
 from index.engine.answers import Row, Rows, rows, stories_among
 from index.engine.base import State
 from index.engine.generations import Generations
+from index.engine.whoosh import integrity
 from index.engine.whoosh.schema import SCORED
 
 DAMAGE: Final = (
@@ -49,7 +50,6 @@ class Snapshot:
 
     folder: Path
     held: int
-    index: Any
     searcher: Any
     segments: Mapping[str, Segment]
     rows: Rows
@@ -57,7 +57,7 @@ class Snapshot:
 
     def is_newest(self, folder: Path) -> bool:
         """Whether `folder` is the generation open here, and nothing was committed to it since."""
-        return folder == self.folder and bool(self.index.latest_generation() == self.searcher.reader().generation())
+        return folder == self.folder and bool(integrity.newest(folder) == self.searcher.reader().generation())
 
     def close(self) -> None:
         """Release the files."""
@@ -73,15 +73,15 @@ def open_snapshot(generations: Generations, folder: Path, known: Mapping[str, Se
     with ExitStack() as closing:
         held = generations.reading(folder)
         closing.callback(os.close, held)
-        opened = index.open_dir(str(folder))
-        searcher = opened.searcher()
+        integrity.verify(folder, integrity.newest(folder), known.keys())
+        searcher = index.open_dir(str(folder)).searcher()
         closing.callback(searcher.close)
         readers = [leaf.reader() for leaf, _ in searcher.leaf_searchers()]
         segments = {name: known.get(name) or _segment(reader) for reader in readers if (name := _name(reader))}
         for reader in readers:
             _open_lengths(reader)
         kept, state = _contents([(segments[_name(reader)], reader.deleted_docs_set) for reader in readers])
-        snapshot = Snapshot(folder, held, opened, searcher, segments, kept, state)
+        snapshot = Snapshot(folder, held, searcher, segments, kept, state)
         closing.pop_all()
     return snapshot
 
