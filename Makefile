@@ -1,7 +1,7 @@
 # Two commands: "make serve" runs the archive, "make test" runs every check. Each sets up what it needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check screenshot lock
+.PHONY: help serve test check screenshot train lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,6 +13,7 @@ help:
 	@echo "make serve       set up, ingest corpus/ if the archive is empty, and serve it"
 	@echo "make test        set up and run every check"
 	@echo "make screenshot  make the picture in the README anew"
+	@echo "make train       train the learned layer of the theme tagger anew, from training/"
 	@echo "make lock        make the locks anew (needs uv on the path)"
 
 serve: .venv/run
@@ -34,6 +35,9 @@ check:
 screenshot: .venv/dev
 	@tools/provision browser
 	$(BIN)/python tools/screenshot.py docs/search.png
+
+train: .venv/dev
+	$(BIN)/python tools/train.py
 
 .venv/bin/python:
 	@tools/provision venv $(PYTHON)

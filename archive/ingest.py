@@ -11,7 +11,7 @@ from typing import TypeVar
 from archive.errors import Overtaken
 from archive.manifest import Listed
 from archive.store import Added, Reread, Run, Store, utc_now
-from index import pipeline, sources, themes
+from index import pipeline, sources, tagging
 from index.errors import CaptureError
 from index.model import Capture, Kind, Proposal, Refusal, Relation, Source
 
@@ -90,7 +90,7 @@ class Report:
 def today() -> Run:
     """A run of today's indexer that begins now."""
     started = utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Run(pipeline.VERSION, themes.vocabulary().digest, started)
+    return Run(pipeline.VERSION, tagging.tagger().digest, started)
 
 
 def ingest(

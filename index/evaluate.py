@@ -53,13 +53,25 @@ def measure(proposed: Iterable[Hashable], expected: Iterable[Hashable]) -> Measu
     return Measure(len(ours & theirs), len(ours), len(theirs))
 
 
-def evaluate(gold: Gold, proposals: Sequence[Proposal], tag: Callable[[str], Sequence[Tag]]) -> dict[str, Measure]:
+Tagging = Callable[[str], Sequence[Tag]]
+"""A way of tagging: the text of a passage to its tags."""
+
+
+def evaluate(
+    gold: Gold, proposals: Sequence[Proposal], tag: Tagging, parts: Mapping[str, Tagging] | None = None
+) -> dict[str, Measure]:
     """All measures of a set of labels, by name; "theme:ID" for single themes.
 
-    Captures are matched to proposals by digest; raises GoldError where one is missing.
+    `parts` are parts of the tagger by name, measured for comparison: "themes@NAME" and so on. Captures are matched to
+    proposals by digest; raises GoldError where one is missing.
     """
+    ways = {"": tag, **{f"@{name}": part for name, part in (parts or {}).items()}}
     if gold.passages:
-        return _themes([(one.labels, {found.theme for found in tag(one.text)}) for one in gold.passages])
+        return {
+            name + mark: found
+            for mark, way in ways.items()
+            for name, found in _themes([(one.labels, _names(way, one.text)) for one in gold.passages]).items()
+        }
     by_digest = {proposal.source.sha256: proposal for proposal in proposals}
     missing = [capture.name for capture in gold.captures if capture.sha256 not in by_digest]
     if missing:
@@ -69,8 +81,18 @@ def evaluate(gold: Gold, proposals: Sequence[Proposal], tag: Callable[[str], Seq
     return {
         **_stories(pairs, people),
         **_identity(pairs),
-        **_themes([found for capture, proposal in pairs for found in _line_themes(capture, proposal)]),
+        **{
+            name + mark: measured
+            for mark, way in ways.items()
+            for name, measured in _themes(
+                [found for capture, proposal in pairs for found in _line_themes(capture, proposal, way)]
+            ).items()
+        },
     }
+
+
+def _names(tag: Tagging, text: str) -> set[str]:
+    return {found.theme for found in tag(text)}
 
 
 Pairs = Sequence[tuple[GoldCapture, Proposal]]
@@ -155,12 +177,13 @@ def _both(
     return one is not None and one == other
 
 
-def _line_themes(capture: GoldCapture, proposal: Proposal) -> Iterable[tuple[Labels, set[str]]]:
+def _line_themes(capture: GoldCapture, proposal: Proposal, tag: Tagging) -> Iterable[tuple[Labels, set[str]]]:
     tagged: dict[int, set[str]] = {}
     for occurrence in proposal.occurrences:
         for passage in occurrence.passages:
+            given = _names(tag, passage.text)
             for line in range(passage.lines.first, passage.lines.last + 1):
-                tagged.setdefault(line, set()).update(tag.theme for tag in passage.tags)
+                tagged.setdefault(line, set()).update(given)
     return ((labels, tagged.get(line, set())) for line, labels in capture.lines.items())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index import persons, repeats, sources, stories, themes
+from index import persons, repeats, sources, stories, tagging
 from index.errors import CaptureError
 from index.known import Both, Seen
 from index.model import Capture, Difference, Known, Occurrence, Person, Proposal, Refusal, Related, Source
@@ -35,7 +35,7 @@ def propose(source: Source, known: Known) -> Proposal:
 
 
 def _tagged(occurrence: Occurrence) -> Occurrence:
-    tagger = themes.tagger()
+    tagger = tagging.tagger()
     return replace(
         occurrence,
         passages=tuple(replace(passage, tags=tagger.tag(passage.text)) for passage in occurrence.passages),

@@ -1,4 +1,4 @@
-"""The tagger: themes proposed for passages by the rules of the vocabulary, with evidence and a score."""
+"""Themes proposed for passages by the rules of the vocabulary, with evidence and a score."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ HITS_COUNTED = 3
 CERTAINTY = 0.99
 """The highest score: rules are never certain."""
 
+TELLING = 0.5
+"""Hits of rules that weigh at least this part of the weightiest are shown as evidence; the others only add to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fired:
@@ -35,7 +38,16 @@ class Fired:
     evidence: Evidence
 
 
-class Tagger:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules say of one theme: how sure, on which words, and whether that is enough to give it."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+    given: bool
+
+
+class RuleTagger:
     """Proposes themes for passages by rules. Pure and deterministic; titles and headings are never given to it."""
 
     __slots__ = ("_matcher", "vocabulary")
@@ -49,9 +61,14 @@ class Tagger:
 
         `language` (as "en", "ko") leaves out the rules of other languages; unknown, all are tried.
         """
+        found = self.find(text, language)
+        return tuple(Tag(theme, one.score, "rule", one.evidence) for theme, one in found.items() if one.given)
+
+    def find(self, text: str, language: str | None = None) -> dict[str, Found]:
+        """What the rules say of each theme for which one holds, enough or not, in the order of the vocabulary."""
         reading = self._read(text)
-        tags = (self._judge(theme, reading, language) for theme in self.vocabulary.themes)
-        return tuple(tag for tag in tags if tag is not None)
+        judged = {theme.id: self._judge(theme, reading, language) for theme in self.vocabulary.themes}
+        return {theme: found for theme, found in judged.items() if found is not None}
 
     def explain(self, text: str, language: str | None = None) -> tuple[Fired, ...]:
         """Every rule that held, below the threshold too."""
@@ -69,19 +86,21 @@ class Tagger:
         words = read_words(text[:READ_AT_MOST])
         return _Reading(text, words, self._matcher.find(words), self.vocabulary)
 
-    def _judge(self, theme: Theme, reading: _Reading, language: str | None) -> Tag | None:
+    def _judge(self, theme: Theme, reading: _Reading, language: str | None) -> Found | None:
         doubts: list[float] = []
-        found: list[Hit] = []
+        found: list[tuple[float, Hit]] = []
         for rule in theme.rules:
             if not _spoken(rule, language) or rule.any.isdisjoint(reading.hits):
                 continue
             hits = _apart(hit for _, hit in reading.fired(rule))[:HITS_COUNTED]
             doubts += [1 - rule.weight] * len(hits)
-            found += hits
-        score = min(CERTAINTY, (1 - prod(doubts)) * reading.damping) if doubts else 0.0
-        if score < theme.threshold:
+            found += [(rule.weight, hit) for hit in hits]
+        if not doubts:
             return None
-        return Tag(theme.id, round(score, 3), "rule", tuple(reading.quote(hit) for hit in _joined(found)))
+        score = min(CERTAINTY, (1 - prod(doubts)) * reading.damping)
+        strong = max(weight for weight, _ in found) * TELLING
+        evidence = tuple(reading.quote(hit) for hit in _joined(hit for weight, hit in found if weight >= strong))
+        return Found(round(score, 3), evidence, score >= theme.threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +179,6 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def tagger() -> Tagger:
-    """The tagger by that vocabulary."""
-    return Tagger(vocabulary())
-
-
-def tag(text: str, language: str | None = None) -> tuple[Tag, ...]:
-    """The themes that a passage evidences, by the vocabulary that ships with the indexer."""
-    return tagger().tag(text, language)
-
-
-def explain(text: str, language: str | None = None) -> tuple[Fired, ...]:
-    """Every rule that held for a passage, below the threshold too."""
-    return tagger().explain(text, language)
+def rule_tagger() -> RuleTagger:
+    """The rules of that vocabulary."""
+    return RuleTagger(vocabulary())

@@ -7,6 +7,7 @@ import sys
 import click
 
 from archive.cli.asking import search, status
+from archive.cli.explaining import explain, vocabulary
 from archive.cli.keeping import ingest, reindex, reinstate, reread, withdraw
 from archive.cli.measuring import evaluate, inspect, tag
 from archive.cli.serving import serve
@@ -36,5 +37,10 @@ def main() -> None:
     """
 
 
-for command in (ingest, serve, reread, withdraw, reinstate, inspect, tag, search, evaluate, reindex, status):
+COMMANDS = (
+    *(ingest, serve, reread, withdraw, reinstate, reindex, status),
+    *(search, inspect, tag, explain, vocabulary, evaluate),
+)
+
+for command in COMMANDS:
     main.add_command(command)

@@ -15,7 +15,7 @@ from archive.cli.floors import FloorSet, checkout, floor_sets
 from archive.cli.printing import example, print_json
 from archive.errors import UsageError
 from archive.settings import Settings
-from index import pipeline, themes
+from index import pipeline, tagging
 from index.errors import GoldError
 from index.evaluate import Measure
 from index.evaluate import evaluate as measures
@@ -75,7 +75,7 @@ def _print_report(found: Mapping[str, Any]) -> None:
 @click.option("--json", is_flag=True, expose_value=False, help="JSON lines in and out: the only form as yet.")
 def tag() -> None:
     """Tag passages: JSON lines {"id", "text"} on standard input, JSON lines with themes and evidence out."""
-    tagger = themes.tagger()
+    tagger = tagging.tagger()
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
             one = _tag_request(line, number)
@@ -143,7 +143,9 @@ def _measure(one: FloorSet) -> dict[str, Measure]:
     gold = read(one.gold)
     if gold.fingerprint != one.fingerprint:
         raise GoldError(f"{one.gold} has changed: its fingerprint is {gold.fingerprint}; put that beside its floors")
-    return measures(gold, _proposals(gold, one.captures), themes.tagger().tag)
+    tagger = tagging.tagger()
+    parts = {"rules": tagger.by_rules, "learned": tagger.by_learning}
+    return measures(gold, _proposals(gold, one.captures), tagger.tag, parts)
 
 
 def _proposals(gold: Gold, folder: Path | None) -> list[Proposal]:

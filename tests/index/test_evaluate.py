@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,28 +45,24 @@ def gold_file(folder: Path) -> Path:
 
 def proposal(make_story, *, whole: bool = True) -> Proposal:
     first = make_story("The tray", ["I sold buttons."], DIGEST, narrator="Ok")
-    first = _tag(first, "livelihood", "education")
     second = make_story("The rope", ["We crossed the ice."], DIGEST, persons=("p2",), story="rope")
     section = Section("The rope", Span(0, 5), Lines(4, 5), "p2")
-    second = _tag(_moved(second, 3), "escape", "faith", sections=(section,))
+    second = replace(_moved(second, 3), sections=(section,))
     source = Source("page.txt", DIGEST, len(TEXT), "utf-8", 0, TEXT, "plain", "1")
     furniture = (Furniture(3, Span(25, 40), "share row"),)
     stories = (first, second) if whole else (first,)
     return Proposal(source, stories, furniture, (Person("p2", "Mi"),))
 
 
-def _tag(story, *themes: str, **fields):
-    from dataclasses import replace
-
-    tags = tuple(Tag(theme, 1.0, "rule", ()) for theme in themes)
-    return replace(story, passages=tuple(replace(one, tags=tags) for one in story.passages), **fields)
-
-
 def _moved(story, by: int):
-    from dataclasses import replace
-
     passages = tuple(replace(one, lines=Lines(one.lines.first + by, one.lines.last + by)) for one in story.passages)
     return replace(story, lines=Lines(story.lines.first + by, story.lines.last + by), passages=passages)
+
+
+def tag_lines(text: str) -> list[Tag]:
+    """As a tagger that reads the made-up capture: one optional theme, one wrong one."""
+    given = {"I sold buttons.": ("livelihood", "education"), "We crossed the ice.": ("escape", "faith")}
+    return [Tag(theme, 1.0, "rule", ()) for theme in given[text]]
 
 
 def test_a_perfect_proposal_measures_one(make_story, tmp_path: Path) -> None:
@@ -80,10 +77,17 @@ def test_a_missed_story_costs_recall(make_story, tmp_path: Path) -> None:
 
 
 def test_themes_are_counted_per_line_without_optional_ones_and_furniture(make_story, tmp_path: Path) -> None:
-    found = evaluate(labels.read(gold_file(tmp_path)), [proposal(make_story)], lambda _: ())
+    found = evaluate(labels.read(gold_file(tmp_path)), [proposal(make_story)], tag_lines)
     assert found["themes"] == Measure(right=2, proposed=3, expected=3)
     assert found["main-themes"] == Measure(right=0, proposed=0, expected=1)
     assert found["theme:faith"].precision == 0.0
+
+
+def test_parts_of_a_tagger_are_measured_beside_the_whole(make_story, tmp_path: Path) -> None:
+    gold = labels.read(gold_file(tmp_path))
+    found = evaluate(gold, [proposal(make_story)], tag_lines, {"silent": lambda _: ()})
+    assert found["themes@silent"] == Measure(right=0, proposed=0, expected=3)
+    assert found["themes"].right == 2
 
 
 def test_labelled_passages_are_tagged_one_by_one(tmp_path: Path) -> None:

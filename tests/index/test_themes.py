@@ -45,8 +45,11 @@ broader = "sale"
 """
 
 
+RULES = themes.rule_tagger()
+
+
 def tagged(text: str) -> set[str]:
-    return {tag.theme for tag in themes.tag(text)}
+    return {tag.theme for tag in RULES.tag(text)}
 
 
 def small(old: str = "", new: str = "") -> themes.Vocabulary:
@@ -63,7 +66,7 @@ def test_the_vocabulary_names_and_defines_the_themes_of_the_codebook() -> None:
     assert all(theme.definition and theme.scope and theme.rules for theme in vocabulary.themes)
     starvation = vocabulary.get("starvation")
     assert starvation is not None
-    assert (starvation.label(), starvation.label("ko")) == ("Hunger and famine", "굶주림")
+    assert (starvation.label(), starvation.label("ko")) == ("Starvation", "굶주림")
     assert starvation.label("zh") == starvation.label("en")
     assert vocabulary.get("weather") is None
 
@@ -98,7 +101,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 
 def test_rules_conditions_weights_and_threshold() -> None:
-    tagger = themes.Tagger(small())
+    tagger = themes.RuleTagger(small())
     (sale,) = tagger.tag("They sold my old aunt.")
     assert (sale.theme, sale.score, sale.origin) == ("sale", 0.6, "rule")
     assert tagger.tag("They sold my aunt's football.") == ()
@@ -108,14 +111,14 @@ def test_rules_conditions_weights_and_threshold() -> None:
 
 
 def test_explain_tells_what_held_below_the_threshold_too() -> None:
-    (fired,) = themes.Tagger(small()).explain("We run at night.")
+    (fired,) = themes.RuleTagger(small()).explain("We run at night.")
     assert (fired.theme, fired.rule, fired.pattern, fired.weight) == ("flight", "runs", "run|flee", 0.3)
     assert fired.evidence.quote == "run"
 
 
 def test_evidence_lies_on_the_words_of_the_passage() -> None:
     text = "\u201cCafé,\u201d she said 🙂 \u2014 and then:  they  sold me to a farmer\u2019s family, for 3,000 yuan."
-    tags = themes.tag(text)
+    tags = RULES.tag(text)
     assert "trafficking" in {tag.theme for tag in tags}
     for tag in tags:
         assert 0.5 <= tag.score <= 0.99
@@ -179,19 +182,19 @@ def test_the_same_words_once_as_evidence_and_once_as_a_trap(theme: str, evidence
 )
 def test_korean_rules(theme: str, text: str) -> None:
     assert theme in tagged(text)
-    assert theme in {tag.theme for tag in themes.tag(text, "ko")}
-    assert theme not in {tag.theme for tag in themes.tag(text, "en")}
+    assert theme in {tag.theme for tag in RULES.tag(text, "ko")}
+    assert theme not in {tag.theme for tag in RULES.tag(text, "en")}
 
 
 def test_no_theme_without_words() -> None:
-    assert themes.tag("") == ()
-    assert themes.tag(" \n\u2028… — 🙂") == ()
-    assert themes.tag("The wind turned in the evening, and the boats came in.") == ()
+    assert RULES.tag("") == ()
+    assert RULES.tag(" \n\u2028… — 🙂") == ()
+    assert RULES.tag("The wind turned in the evening, and the boats came in.") == ()
 
 
 def test_a_score_grows_with_further_evidence() -> None:
-    one = themes.tag("We boiled bark.")
-    two = themes.tag("We boiled bark. There was nothing to eat, and my uncle died of hunger.")
+    one = RULES.tag("We boiled bark.")
+    two = RULES.tag("We boiled bark. There was nothing to eat, and my uncle died of hunger.")
     score = {tag.theme: tag.score for tag in two}
     assert {tag.theme: tag.score for tag in one}["starvation"] < score["starvation"] <= 0.99
 
@@ -200,7 +203,7 @@ def test_a_score_grows_with_further_evidence() -> None:
 def test_a_hostile_line_of_three_megabytes_is_read_in_time(text: str) -> None:
     line = text * (3_000_000 // len(text))
     start = time.perf_counter()
-    tags = themes.tag(line)
+    tags = RULES.tag(line)
     assert time.perf_counter() - start < 5
     assert all(one.end <= themes.READ_AT_MOST for tag in tags for one in tag.evidence)
 
@@ -224,13 +227,13 @@ def founding() -> list[tuple[Line, str, gold.Labels]]:
 
 def test_floor_on_the_founding_gold(founding: list[tuple[Line, str, gold.Labels]]) -> None:
     passages = tuple(gold.GoldPassage(f"{line}", text, labels) for line, text, labels in founding)
-    measures = evaluate.evaluate(gold.Gold(passages=passages), [], themes.tag)
+    measures = evaluate.evaluate(gold.Gold(passages=passages), [], RULES.tag)
     assert len(passages) == 162
     assert measures["themes"].f1 >= 0.85
 
 
 def test_floor_on_the_example_passages() -> None:
-    measures = evaluate.evaluate(gold.read(FOUNDING / "examples.txt"), [], themes.tag)
+    measures = evaluate.evaluate(gold.read(FOUNDING / "examples.txt"), [], RULES.tag)
     assert measures["themes"].f1 >= 0.8
     assert measures["main-themes"].f1 >= 0.87
 
