@@ -1,7 +1,7 @@
 """A search as a reader states it: SearchState to and from a URL, and to an engine's Query.
 
-Parameter names (`q`, `theme`, `voice`, `kind`, `publisher`, `year`, `view`, `sort`, `page`) are frozen. The facets may
-be repeated: several values of one facet widen a search, several facets narrow it. Everything here is pure.
+Parameter names (`q`, `theme`, `voice`, `place`, `told`, `kind`, `publisher`, `year`, `view`, `sort`, `page`) are
+frozen. The facets may be repeated: several values of one facet widen a search, several facets narrow it. Everything here is pure.
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def _ordered(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def _well_formed(facet: str, value: str) -> bool:
     if value == NONE:
         return True
-    if facet == "year":
+    if facet in ("year", "told"):
         return _YEAR.fullmatch(value) is not None and value.isascii()
     return 0 < len(value) <= 200
 

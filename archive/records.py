@@ -31,6 +31,24 @@ class TagRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place that a passage names: its id and label in the gazetteer, those that hold it, nearest first, and spans."""
+
+    place: str
+    label: str
+    within: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecord:
+    """A year that a passage tells of, and the spans where it does."""
+
+    year: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     """A person: id, printed name, other names, and how many stories they have a voice in."""
 
@@ -79,6 +97,8 @@ class PassageRecord:
     language: str
     voice: PersonRecord | None
     tags: tuple[TagRecord, ...]
+    places: tuple[PlaceRecord, ...]
+    years: tuple[YearRecord, ...]
     readings: tuple[ReadingRecord, ...]
     occurrences: tuple[OccurrenceRecord, ...]
     section: int | None

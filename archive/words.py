@@ -16,6 +16,8 @@ def facet(name: str) -> str:
     headings = {
         "theme": _("Theme"),
         "voice": _("Voice"),
+        "place": _("Place"),
+        "told": _("Year told"),
         "kind": _("Kind of text"),
         "publisher": _("Publisher"),
         "year": _("Year published"),
@@ -28,6 +30,8 @@ def none(facet_name: str) -> str:
     labels = {
         "theme": _("No theme"),
         "voice": _("The publisher’s words"),
+        "place": _("No place named"),
+        "told": _("No year named"),
         "publisher": _("Publisher not known"),
         "year": _("Year not known"),
     }

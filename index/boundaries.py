@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import headlines, names, pronouns, quotes
-from index.furniture import recognise, speaker
-from index.reasons import Reason, Sign
-from index.names import possible
-from index.pieces import Piece
-from index.pronouns import Tally
+from index import headers, headlines, languages, names, pronouns, series, subjects
+from index.headers import Page, below_deck
+from index.looks import THANKS, Look, may_open, name_alone, signs
+from index.reasons import Reason
 
 PRIOR = -3.0
 """Log-odds that a title-like line between paragraphs opens a post, before any evidence."""
@@ -26,22 +23,12 @@ PRIOR = -3.0
 WINDOW = 40
 """Pieces before and after a line in which names and persons are compared."""
 
-DECK_WORDS = 45
-"""Words that a deck may have."""
-
-HEADING_SIGNS = (Reason.DATE, Reason.BYLINE, Reason.SHARE, Reason.CREDIT)
-"""Furniture that stands between a deck and the text."""
+LEAST = 20
+"""Words that a post without a date has at least."""
 
 REACH = 30
 """Lines above a text among which its title is looked for."""
 
-BODY_WORDS = 25
-"""Words from which a piece is running text whatever its ending."""
-
-_CUTTING = (Reason.RELATED, Reason.HEADER, Reason.COOKIES)
-"""What does not stand between a title and its text."""
-
-_SIGNED = re.compile(r"^(?P<name>[^,|]{2,40})(?:,| \||$)")
 _ANNOUNCING = re.compile(
     r"\b(?:here (?:are|is)|these are|the following|below (?:are|is)|following|meet|two|three|four|"
     r"five|six|seven|eight|nine|ten|\d{1,2})\b"
@@ -50,25 +37,11 @@ _ANNOUNCING = re.compile(
     r"testimonies|examples|refugees|defectors|survivors|best|them told|points)\b",
     re.IGNORECASE,
 )
-_THANKS = re.compile(r"(?:^|[.!?] )(?:thank you|thanks)\b.{0,120}[.!]$", re.IGNORECASE)
-_SALUTATION = re.compile(r"^(?:dear|hello|hi|greetings|to (?:my|our|all|the)) [^.]{1,50}[,:!]$", re.IGNORECASE)
 _TODAY = re.compile(
     r"^(?:now|today|these days|i (?:now|still|hope|live|have (?:lived|been|worked)|believe|dream|"
     r"am (?:now|still))|my (?:dream|hope)|one day)\b|\bone day\b|\bsomeday\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A piece with what its form says: furniture or not, running text or not, who speaks in it."""
-
-    piece: Piece
-    sign: Sign | None
-    body: bool
-    own: Tally
-    spoken: Tally
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,72 +71,12 @@ class _Candidate:
     dated: bool
 
 
-class _Page:
-    """What a capture shows as a whole: who is named where, what its footer calls it, where it prints its dates."""
-
-    def __init__(self, looks: Sequence[Look], bodies: Sequence[int]) -> None:
-        self.looks = looks
-        self.dates_above = _dates_above(looks, bodies)
-        self._footers = [one.piece.head.lower() for one in looks if one.sign and one.sign.reason is Reason.FOOTER]
-        self._named: dict[int, list[str]] = {}
-        for name, found in names.mentioned(one.piece.text for one in looks).items():
-            if found.person and found.times >= 2:
-                for at in found.where:
-                    self._named.setdefault(at, []).append(name)
-
-    def within(self, start: int, end: int) -> Counter[str]:
-        """How many pieces of [start, end) name each person."""
-        return Counter(name for at in range(start, end) for name in self._named.get(at, ()))
-
-    def names_site(self, at: int) -> bool:
-        """Whether a line is the site's own name, as its footer repeats it."""
-        piece = self.looks[at].piece
-        return piece.size <= 5 and any(piece.head.lower() in text for text in self._footers)
-
-
-def _dates_above(looks: Sequence[Look], bodies: Sequence[int]) -> bool:
-    """Whether this page prints dates above its titles: told by its inner titles, where only one line can be the title."""
-    votes = 0
-    for above, lead in pairwise(bodies):
-        dates = [at for at in range(above + 1, lead) if (sign := looks[at].sign) and sign.reason is Reason.DATE]
-        titles = [at for at in range(above + 1, lead) if _may_open(looks[at]) and not looks[at].sign]
-        if len(dates) == 1 and titles:
-            votes += (min(titles) > dates[0]) - (max(titles) < dates[0])
-    return votes > 0
-
-
-def look(pieces: Sequence[Piece]) -> tuple[Look, ...]:
-    """Look at each piece by itself."""
-    parts = quotes.read([piece.text for piece in pieces])
-    labels = Counter(label for piece in pieces if (label := speaker(piece.head)))
-    made = []
-    for piece, part in zip(pieces, parts, strict=True):
-        turn = labels[speaker(piece.head) or ""] >= 2
-        sign = None if turn else recognise(piece)
-        body = sign is None and (turn or _runs(piece))
-        made.append(Look(piece, sign, body, pronouns.count(part.own), pronouns.count(part.spoken), part.whole))
-    return tuple(made)
-
-
-def _runs(piece: Piece) -> bool:
-    """Whether a piece reads as running text rather than as a title or a heading."""
-    if piece.size >= BODY_WORDS or _SALUTATION.match(piece.head):
-        return True
-    if headlines.numbered(piece.head) and (piece.size <= 14 or piece.asks):
-        return False
-    if piece.asks:
-        return re.search(r"\byou(?:r)?\b", piece.head, re.IGNORECASE) is not None
-    if piece.head.endswith("!") and piece.size <= 16:
-        return _THANKS.search(piece.head) is not None or re.search(r"\b(?:I|my|me)\b", piece.head) is not None
-    return piece.stops and piece.size >= 2
-
-
 def find(looks: Sequence[Look]) -> tuple[Start, ...]:
     """The posts of a capture, each by the piece that opens it. A capture without running text has none."""
     bodies = [at for at, one in enumerate(looks) if one.body]
     if not bodies:
         return ()
-    page = _Page(looks, bodies)
+    page = Page(looks, bodies)
     first = _first(page, bodies[0])
     candidates = [found for found in _candidates(page, bodies) if found.at > first.at]
     accepted = [first]
@@ -202,99 +115,41 @@ def _expected(looks: Sequence[Look], before: int, candidate: _Candidate) -> int:
     match = _ANNOUNCING.search(said.text[-240:])
     if match is None:
         return 0
-    counts = [headlines.value(word) for word in re.findall(r"\w+", match[0])]
+    counts = [series.value(word) for word in re.findall(r"\w+", match[0])]
     return next((count for count in counts if count and count > 1), 3)
 
 
-def _first(page: _Page, lead: int) -> Start:
+def _first(page: Page, lead: int) -> Start:
     """The first post: the best title among the lines before its text, or that text itself."""
     looks = page.looks
-    choices = [at for at in range(max(0, lead - REACH), lead) if _may_open(looks[at])]
+    choices = [at for at in range(max(0, lead - REACH), lead) if may_open(looks[at])]
     if not choices:
         return Start(lead, False, Boundary(0.5, ("first text of the capture; no title is printed",)))
-    best = max(choices, key=lambda at: (_header(page, at, lead), at))
-    weight = _header(page, best, lead)
+    best = max(choices, key=lambda at: (headers.weigh(page, at, lead), at))
+    weight = headers.weigh(page, best, lead)
     reasons = ("first title of the capture", *headlines.weigh(looks[best].piece).reasons)
     return Start(best, True, Boundary(max(0.5, _logistic(2.0 + weight)), reasons))
 
 
-def _may_open(one: Look) -> bool:
-    """Whether a line may be a title: short, and no furniture for sure."""
-    return not one.body and (one.sign is None or (not one.sign.sure and one.sign.reason is not Reason.LOGOS))
-
-
-def _header(page: _Page, at: int, lead: int) -> float:
-    """How likely a line among several before a text is its title: by form, and by what stands around it."""
-    looks = page.looks
-    one, below, above = looks[at], _next(looks, at, lead), looks[at - 1] if at else None
-    weight = headlines.weigh(one.piece).weight
-    weight -= 3.0 if one.sign else 0.0
-    weight += 3.0 if below and below.sign and below.sign.reason in (Reason.DATE, Reason.BYLINE) else 0.0
-    weight += (
-        1.0 if below and below.sign and below.sign.reason in (Reason.SHARE, Reason.CAPTION, Reason.CREDIT) else 0.0
-    )
-    weight += 1.0 if not any(_may_open(other) and not other.sign for other in looks[at + 1 : lead]) else 0.0
-    if above and above.sign and above.sign.reason in (Reason.DATE, Reason.BYLINE):
-        weight += 4.0 if page.dates_above else 0.5
-    weight -= 3.0 if page.names_site(at) else 0.0
-    weight -= 1.5 if one.piece.text.isupper() and one.piece.size <= 4 and at < lead - 1 else 0.0
-    weight -= 2.0 if _repeats_in(looks, at, lead) else 0.0
-    weight -= 1.5 if _list_item(looks, at) else 0.0
-    weight -= 2.5 if any(one.sign and one.sign.reason in _CUTTING for one in looks[at + 1 : lead]) else 0.0
-    weight += 1.5 if _in_contents(looks, at) else 0.0
-    return weight
-
-
-def _in_contents(looks: Sequence[Look], at: int) -> bool:
-    """Whether a list of contents above names this line among others."""
-    text = one.piece.head if (one := looks[at]).piece.size >= 2 else ""
-    above = looks[max(0, at - 8) : at]
-    return bool(text) and any(other.sign and text in other.piece.head and text != other.piece.head for other in above)
-
-
-def _next(looks: Sequence[Look], at: int, lead: int) -> Look | None:
-    """The line below, a deck between title and date passed over."""
-    below = [looks[place] for place in range(at + 1, lead)]
-    if below and below[0].sign is None and below[0].piece.size >= 7:
-        return below[1] if len(below) > 1 else None
-    return below[0] if below else None
-
-
-def _repeats_in(looks: Sequence[Look], at: int, lead: int) -> bool:
-    """Whether a later line of the header says the same alone: then this is the window's title or a trail of crumbs."""
-    text = looks[at].piece.head
-    return any(
-        other.piece.size >= 2 and other.piece.head in text and other.sign is None for other in looks[at + 1 : lead]
-    )
-
-
-def _list_item(looks: Sequence[Look], at: int) -> bool:
-    """Whether a line stands in a list of other posts rather than at its end."""
-    back = at - 1
-    while back >= 0 and looks[back].sign is None and not looks[back].body:
-        back -= 1
-    sign = looks[back].sign if back >= 0 else None
-    return sign is not None and sign.reason is Reason.RELATED
-
-
-def _candidates(page: _Page, bodies: Sequence[int]) -> Iterator[_Candidate]:
+def _candidates(page: Page, bodies: Sequence[int]) -> Iterator[_Candidate]:
     """Of each run of lines between two paragraphs, the line that is most likely a title or a heading."""
     looks = page.looks
     for above, lead in pairwise(bodies):
         run = range(above + 1, lead)
-        choices = [at for at in run[-REACH:] if _may_open(looks[at])]
+        choices = [at for at in run[-REACH:] if may_open(looks[at])]
         if not choices:
             continue
         best = max(choices, key=lambda at: (_inner(page, at, above + 1, lead), -at))
         yield _weighed(looks, best, above + 1, lead)
 
 
-def _inner(page: _Page, at: int, run: int, lead: int) -> float:
+def _inner(page: Page, at: int, run: int, lead: int) -> float:
     looks = page.looks
-    weight = _header(page, at, lead)
+    weight = headers.weigh(page, at, lead)
     closed = any(one.sign and one.sign.closes for one in looks[run:at])
     weight += 1.0 if closed or _signature(looks, run, at) else 0.0
     weight -= 3.0 if signs(looks, run, at) else 0.0
+    weight += headers.deckish(looks, at) if at > run and signs(looks, run, at - 1) else 0.0
     return weight
 
 
@@ -307,7 +162,9 @@ def _weighed(looks: Sequence[Look], at: int, run: int, lead: int) -> _Candidate:
             reasons.append(reason)
     if looks[at].sign:
         weight -= 2.0
-    below = looks[at + 1 : _below_deck(looks, lead)]
+    if name_alone(looks[at]) and any(one.sign and one.sign.reason is Reason.COMMENTS for one in looks[run:at]):
+        weight -= 5.0
+    below = looks[at + 1 : below_deck(looks, lead)]
     dated = any(one.sign and one.sign.reason is Reason.DATE for one in below) or _dated_above(looks, run, at)
     return _Candidate(at, lead, run, weight, tuple(reasons), dated)
 
@@ -320,8 +177,10 @@ def _ending(looks: Sequence[Look], run: int, at: int) -> Iterator[tuple[float, s
         yield min(4.0, closers[strongest] + 0.5 * (len(closers) - 1)), f"follows {_article(strongest)}"
     if _signature(looks, run, at):
         yield 4.0, "follows a signature"
+    elif at > run and name_alone(looks[run]):
+        yield 1.5, "follows a name alone"
     above = looks[run - 1].piece
-    if _THANKS.search(above.text[-160:]):
+    if THANKS.search(above.text[-160:]):
         yield 1.5, "follows words of thanks"
     if _TODAY.search(above.text[:80]):
         yield 0.8, "follows an ending"
@@ -342,7 +201,7 @@ def _usual_gap(looks: Sequence[Look], run: int) -> float:
 
 def _beginning(looks: Sequence[Look], run: int, at: int, lead: int) -> Iterator[tuple[float, str]]:
     """What stands after a candidate and begins a post."""
-    reasons = [one.sign.reason for one in looks[at + 1 : _below_deck(looks, lead)] if one.sign]
+    reasons = [one.sign.reason for one in looks[at + 1 : below_deck(looks, lead)] if one.sign]
     if Reason.DATE in reasons:
         yield 3.5, "a date stands below it"
     elif _dated_above(looks, run, at):
@@ -365,17 +224,6 @@ def _beginning(looks: Sequence[Look], run: int, at: int, lead: int) -> Iterator[
         yield 1.5, "an introduction stands below it"
 
 
-def _below_deck(looks: Sequence[Look], lead: int) -> int:
-    """The end of a title's header: below its first sentence where a date or byline follows that, else above it."""
-    if looks[lead].piece.size <= DECK_WORDS:
-        end = lead + 1
-        while end < len(looks) and (sign := looks[end].sign) and sign.reason in HEADING_SIGNS:
-            end += 1
-        if end > lead + 1:
-            return end
-    return lead
-
-
 def _dated_above(looks: Sequence[Look], run: int, at: int) -> bool:
     """Whether a date or byline stands right above, and is not the foot of the post before."""
     back = at - 1
@@ -391,27 +239,14 @@ def _signature(looks: Sequence[Look], run: int, at: int) -> bool:
     return any(signs(looks, run, place) for place in range(run, at))
 
 
-def signs(looks: Sequence[Look], run: int, at: int) -> bool:
-    """Whether a line of a run is part of a signature."""
-    text = looks[at].piece.head
-    if headlines.sign_off(text) and (text.endswith((",", "，")) or looks[at].piece.size <= 3):
-        return True
-    if any(headlines.sign_off(looks[place].piece.head) for place in range(max(run, at - 3), at)):
-        return looks[at].sign is None and looks[at].piece.size <= 8 and not headlines.part(text)
-    match = _SIGNED.match(text.lstrip("—–- "))
-    if match is None or at != run or looks[at].piece.size > 8:
-        return False
-    named = possible(match["name"].strip())
-    return named and ("," in text or text.startswith(("—", "–", "-")))
-
-
-def _settle(page: _Page, candidate: _Candidate, before: int, limit: int, first: Start) -> tuple[float, tuple[str, ...]]:
+def _settle(page: Page, candidate: _Candidate, before: int, limit: int, first: Start) -> tuple[float, tuple[str, ...]]:
     """The weight of a candidate with what it takes up or leaves of the post before it."""
     weight, reasons = candidate.weight, list(candidate.reasons)
     for amount, reason in (
         *_people(page, candidate, before, limit),
         *_persons(page.looks, candidate, before, limit),
         *_like_first(page.looks, candidate, first),
+        *_substance(page.looks, candidate, limit),
     ):
         weight += amount
         if amount > 0:
@@ -419,7 +254,14 @@ def _settle(page: _Page, candidate: _Candidate, before: int, limit: int, first: 
     return weight, tuple(reasons)
 
 
-def _people(page: _Page, candidate: _Candidate, before: int, limit: int) -> Iterator[tuple[float, str]]:
+def _substance(looks: Sequence[Look], candidate: _Candidate, limit: int) -> Iterator[tuple[float, str]]:
+    """A post has some text of its own; without a date, a line or two are rather the foot of the post before."""
+    told = sum(one.piece.size for one in looks[candidate.lead : min(limit, candidate.lead + WINDOW)] if one.body)
+    if told < LEAST and not candidate.dated:
+        yield -3.0, ""
+
+
+def _people(page: Page, candidate: _Candidate, before: int, limit: int) -> Iterator[tuple[float, str]]:
     """Whether the people of the post before are named again, and whether somebody new is."""
     looks = page.looks
     earlier = page.within(max(before, candidate.at - WINDOW), candidate.at)
@@ -428,11 +270,11 @@ def _people(page: _Page, candidate: _Candidate, before: int, limit: int) -> Iter
     kept = [name for name in main if any(names.akin(name, other) for other in later)]
     if main and not kept:
         yield (1.5 if max(earlier.values()) >= 3 else 0.8), f"{main[0]} is not named again"
-    elif kept and not headlines.part(looks[candidate.at].piece.head):
+    elif kept and not series.part(looks[candidate.at].piece.head):
         yield -2.0, ""
-    mine = headlines.subjects(looks[candidate.at].piece.head)
+    mine = subjects.find(looks[candidate.at].piece.head)
     if mine and any(names.akin(one, other) for one in mine for other in earlier):
-        yield (0.0 if headlines.part(looks[candidate.at].piece.head) else -1.0), ""
+        yield (0.0 if series.part(looks[candidate.at].piece.head) else -1.0), ""
 
 
 def _persons(looks: Sequence[Look], candidate: _Candidate, before: int, limit: int) -> Iterator[tuple[float, str]]:
@@ -442,11 +284,22 @@ def _persons(looks: Sequence[Look], candidate: _Candidate, before: int, limit: i
     later = _mode(looks[candidate.lead : min(limit, candidate.lead + 6)])
     if earlier and later and earlier != later:
         yield (2.0 if earlier == "i" and later == "he" else 1.2), "another person speaks"
-    if headlines.subjects(looks[candidate.at].piece.head) and later == "i" and earlier != "i":
+    if subjects.find(looks[candidate.at].piece.head) and later == "i" and earlier != "i":
         yield 1.0, "somebody named in it begins to speak"
+    above = looks[candidate.run - 1].piece.text
+    if languages.detect(above[:400]) != languages.detect(looks[candidate.lead].piece.text[:400]):
+        yield 3.0, "another language begins"
     told = sum(one.piece.size for one in behind if one.body)
     if earlier == "i" and told >= 80 and headlines.opens_with_birth(looks[candidate.lead].piece.head):
-        yield 1.2, "a life is told from its beginning again"
+        yield 1.8, "a life is told from its beginning again"
+    if earlier == "i" and later == "he" and _introduces(looks[candidate.lead].piece.text, behind):
+        yield 0.8, "somebody new is introduced"
+
+
+def _introduces(text: str, behind: Sequence[Look]) -> bool:
+    """Whether a paragraph is about somebody whom the text before never named."""
+    found = [name for name, one in names.mentioned([text[:600]]).items() if one.acting]
+    return any(not any(name in other.piece.text for other in behind) for name in found)
 
 
 def _mode(looks: Sequence[Look]) -> str | None:
@@ -463,7 +316,7 @@ def _below(looks: Sequence[Look], at: int, lead: int) -> frozenset[Reason]:
     """What kinds of furniture stand between a title and its text."""
     return frozenset(
         one.sign.reason
-        for one in looks[at + 1 : _below_deck(looks, lead)]
+        for one in looks[at + 1 : below_deck(looks, lead)]
         if one.sign and one.sign.reason in (Reason.DATE, Reason.BYLINE, Reason.SHARE)
     )
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import boundaries, roles
-from index.boundaries import Boundary, Look, Start
+from index.boundaries import Boundary, Start
+from index.looks import Look, look
 from index.model import Furniture, Lines, Role, Source, Span, TextLine, text_lines
 from index.pieces import Piece, assemble
 from index.reasons import Reason
@@ -66,7 +67,7 @@ class Cut:
 def cut(source: Source) -> Cut:
     """Cut a source into posts. A source without running text has none, and all its lines are furniture."""
     lines = text_lines(source.text)
-    looks = boundaries.look(assemble(lines))
+    looks = look(assemble(lines))
     starts = boundaries.find(looks)
     posts = tuple(
         _post(looks, start, starts[number + 1].at if number + 1 < len(starts) else len(looks), lines, starts)

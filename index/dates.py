@@ -48,16 +48,20 @@ _FORMS = tuple(
     )
 )
 _SLASHED = re.compile(rf"\b(?P<a>0?[1-9]|[12]\d|3[01])[/.](?P<b>0?[1-9]|[12]\d|3[01])[/.]{_YEAR}\b")
-_YEARS = re.compile(r"(?<![\d$€£¥₩.,])(?:19[0-9]\d|20[0-4]\d)(?![\d%]|,\d|\.\d)")
 _SPARES = re.compile(
     r"(?:posted|published|updated|last (?:updated|modified)|originally|first|date|added|created|"
     r"written|on|at|by|in|am|pm|"
     r"kst|est|pst|gmt|utc|edt|pdt|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|입력|수정|작성일|등록|게시일|승인|발행|기사입력|最后更新|发布时间|发布|日期|"
     r"时间|更新|于|오전|오후|"
-    r"[월화수목금토일]요일|星期[一二三四五六日天]|\d{1,2}:\d\d(?::\d\d)?|"
+    r"(?:조회수?|추천|views?|hits?|阅读[量数]?|浏览(?:量|次数)?|点击[量数]?)\s?[:：]?\s?[\d,]{1,9}|작성일자?|등록일자?|날짜|"
+    r"\d{1,2} ?(?:am|pm|uhr)|[월화수목금토일]요일|星期[一二三四五六日天]|\d{1,2}:\d\d(?::\d\d)?|"
     r"[\s,.:;|/·•—–()\[\]-])+",
     re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"(?:(?:early|late|mid) )?(?:spring|summer|autumn|fall|winter),? (?P<year>(?:19|20)\d\d)|(?P<only>(?:19|20)\d\d)",
+    re.I,
 )
 _HINT = re.compile(r"(?:19|20)\d\d")
 
@@ -95,21 +99,25 @@ def _iso(match: re.Match[str]) -> str:
 def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
     """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure."""
     for match in _SLASHED.finditer(text):
-        if any(Span(*match.span()).overlap(other) for other in taken):
+        span = Span(*match.span())
+        if any(span.overlap(other) for other in taken):
             continue
         first, second, year = int(match["a"]), int(match["b"]), match["year"]
-        if first > 12 >= second:
-            yield Date(f"{year}-{second:02}-{first:02}", match[0], Span(*match.span()))
-        elif second > 12 >= first or first == second:
-            yield Date(f"{year}-{first:02}-{second:02}", match[0], Span(*match.span()))
-        else:
-            yield Date(year, match[0], Span(*match.span()))
+        readings = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12}
+        if len(readings) == 1:
+            month, day = readings.pop()
+            yield Date(f"{year}-{month:02}-{day:02}", match[0], span)
+        elif readings:
+            yield Date(year, match[0], span)
 
 
 def printed_alone(text: str) -> Date | None:
     """The date of a line that says nothing but a date (with words such as "posted on", a weekday or an hour)."""
     if len(text) > 120:
         return None
+    season = _SEASON.fullmatch(text.strip())
+    if season:
+        return Date(season["year"] or season["only"], season[0], Span(*season.span()))
     found = sorted(find(text), key=lambda date: date.span.start)
     if not found:
         return None
@@ -121,8 +129,3 @@ def printed_alone(text: str) -> Date | None:
     if all(not part or _SPARES.fullmatch(part) for part in rest):
         return found[0]
     return None
-
-
-def years_told(text: str) -> tuple[tuple[int, Span], ...]:
-    """The years that a text names, with their spans; sums of money and parts of longer numbers are none."""
-    return tuple((int(match[0]), Span(*match.span())) for match in _YEARS.finditer(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from index import dates, phrases
-from index.names import NAME
+from index.names import NAME, possible
 from index.pieces import Piece
 from index.reasons import Reason, Sign
 
@@ -20,10 +20,18 @@ _ADDRESSES = re.compile(
     r"^[\w.+-]+@[\w.-]+\.\w+$|^(?:https?://|www\.)\S+$|^\S+\.(?:com|org|net|kr|co\.uk)(?:/\S*)?$", re.IGNORECASE
 )
 _RECORDED = re.compile(
-    r"^(?:recorded|interviewed|published|posted|updated|last updated|written|printed|first published|"
-    r"added|filmed|released)\b.{0,30}$",
+    r"^(?:(?:posted|published|updated) (?:on|by|in|at)\b.{0,80}|"
+    r"(?:recorded|interviewed|published|posted|updated|last updated|written|printed|first published|"
+    r"added|filmed|released)\b.{0,30})$",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"(?:[|·•/,—–-]|by\b)|.{2,40}[|·•/—–]$", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\b(?:recorded|interview(?:ed)?|published|issue|vol(?:ume)?|no|hearing|session|delivered|translated|newsletter|"
+    r"bulletin|transcript)\b.{0,60}[,|–—-]\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^by ", re.IGNORECASE)
 SPEAKER = re.compile(
     rf"^(?P<label>[QA](?:\d{{1,3}})?[:.]|[A-Z][A-Z .'-]{{1,30}}(?: \([^)]{{1,20}}\))?:|{NAME} ?:(?= [\"“A-Z])|"
     r"(?:문|답|질문|답변|기자|问|答|记者|(?<![가-힣])[가-힣]{2,4}) ?[:：.])\s*(?=\S)"
@@ -31,13 +39,14 @@ SPEAKER = re.compile(
 """The label of who speaks, at the start of a line."""
 
 _CREDITED = re.compile(
-    r"(?:photos?|images?|pictures?|caption|credits?|text|words|story|by|translat\w+|interview\w*|"
+    r"(?:photos?|images?|pictures?|caption|credits?|text|words|story|by|translat\w+|interview(?:ed|s)?|"
     r"edited|editor|source|tags?|topics?|share|video|audio|note|illustration\w*|author|written|posted|"
     r"published|updated|related|next|previous|recorded|hosted|moderated|categor\w+|filed under|read|"
     r"watch|listen|subscribe|support|follow us|follow|contact|email|phone|address|tel|corrections?|"
     r"copyright|date|location|place|part|chapter|update|urgent|breaking)\b",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[-–]?\s*")
 _BULLETED = re.compile(r"^(?:[-*•·–▪►]|→)\s*")
 _JOINED = re.compile(r"[a-z0-9][A-Z](?=[a-z])")
 
@@ -45,6 +54,7 @@ _JOINED = re.compile(r"[a-z0-9][A-Z](?=[a-z])")
 def recognise(piece: Piece) -> Sign | None:
     """What furniture a piece is by its form; None where it may be a title or a story's text."""
     text = _BULLETED.sub("", piece.head) or piece.head
+    text = _TIMED.sub("", text) or text
     if speaker(text):
         return None
     if piece.size > LONGEST:
@@ -57,39 +67,36 @@ def speaker(text: str) -> str | None:
 
     One labelled line proves nothing: "Hana: a mother's story" is a title. A transcript repeats its labels.
     """
-    match = SPEAKER.match(text)
+    match = SPEAKER.match(_TIMED.sub("", text))
     return match["label"].rstrip(":：. ") if match and not _CREDITED.match(text) else None
 
 
 def _long(piece: Piece) -> Sign | None:
     """A long line is furniture only where it is a footer, a cookie notice or a run of logo texts."""
-    for pattern, sign in phrases.ANYWHERE:
-        if sign.reason in (Reason.COOKIES, Reason.FOOTER, Reason.LOGOS) and piece.size < 2.5 * LONGEST:
-            if pattern.search(piece.head) and not re.search(r"\b(?:I|my)\b", piece.head):
-                return sign
-    return None
+    if piece.size >= 2.5 * LONGEST or re.search(r"\b(?:I|my)\b", piece.head):
+        return None
+    kept = (Reason.COOKIES, Reason.FOOTER, Reason.LOGOS)
+    return next(
+        (sign for pattern, sign in phrases.ANYWHERE if sign.reason in kept and pattern.search(piece.head)), None
+    )
 
 
 def _dated(text: str) -> Sign | None:
     """A date alone, or a date with a byline, a place or a reading time, each set apart."""
     if len(text) > 120:
         return None
-    if dates.printed_alone(text):
-        return Sign(Reason.DATE)
-    found = next(dates.find(text), None)
+    found = next(dates.find(text), None) or dates.printed_alone(text)
     if found is None:
         return None
-    if _RECORDED.match(text) or re.match(r"(?:posted|published|updated) (?:on|by|in|at)\b", text, re.IGNORECASE):
-        return Sign(Reason.DATE)
-    rest = text.replace(found.printed, "", 1)
-    if len(rest) < 100 and re.match(r"\s*(?:[|·•/,—–-]|by\b)|.{2,40}[|·•/—–]\s*$", rest.strip(), re.IGNORECASE):
-        return Sign(Reason.DATE)
-    if (
-        re.fullmatch(rf"(?:by )?{NAME}(?:,? {NAME})?[\s,|·—–-]*", rest.strip(), re.IGNORECASE)
-        and len(rest.split()) <= 5
-    ):
-        return Sign(Reason.DATE)
-    return None
+    rest = text.replace(found.printed, "", 1).strip()
+    apart = (
+        dates.printed_alone(text) is not None
+        or _RECORDED.match(text) is not None
+        or (len(rest) < 100 and _PARTED.match(rest) is not None)
+        or possible(_BY.sub("", rest).strip(" ,|·—–-"))
+        or (len(rest) < 90 and text.rstrip(" .").endswith(found.printed) and _IMPRINT.search(rest) is not None)
+    )
+    return Sign(Reason.DATE) if apart else None
 
 
 def _form(text: str, piece: Piece) -> Sign | None:
@@ -116,7 +123,7 @@ def _triggers(text: str) -> bool:
 
 def _row(text: str) -> Sign | None:
     """A row of menu words, or one word that names a part of a site."""
-    if phrases.KICKED.fullmatch(text):
+    if phrases.KICKED.fullmatch(text) or phrases.MENU_WORD.fullmatch(text) or phrases.ISSUE.fullmatch(text):
         return Sign(Reason.HEADER, sure=False, closes=1.0)
     if len(text) > 300 or text.endswith((".", "?")):
         return None

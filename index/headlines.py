@@ -1,62 +1,15 @@
-"""Titles: how like one a line reads, and what a title says of its series, its part and the person it is about."""
+"""Titles: how like one a line reads, and what lines of other kinds are known by."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from index.names import NAME, given, possible
+from index.names import NAME
 from index.pieces import Piece
+from index.series import STORY, part, value
+from index.subjects import BARS, SIGNED_BY, SUBJECT
 
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "one first i",
-            "two second ii",
-            "three third iii",
-            "four fourth iv",
-            "five fifth v",
-            "six sixth vi",
-            "seven seventh vii",
-            "eight eighth viii",
-            "nine ninth ix",
-            "ten tenth x",
-            "eleven",
-            "twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-"""Numbers as words and in Roman figures."""
-
-_ACCOUNT = (
-    r"stor(?:y|ies)|journeys?|testimon(?:y|ies)|escape|road|path|life|account|memoirs?|memor(?:y|ies)|"
-    r"voice|letters?|diary|"
-    r"experience|confession|odyssey|flight|way|words|winter|childhood|war|dream|promise|voyage|walk|"
-    r"years|tale|narrative"
-)
-_OWNED = re.compile(
-    rf"(?<![\w'])(?P<names>{NAME}(?:(?:,| &| and) {NAME}){{0,3}})(?:'s|"
-    rf"(?<=s)') (?i:(?:[\w-]+ ){{0,3}}?(?:{_ACCOUNT}))\b"
-)
-_STORY = re.compile(r"(?:'s?|s') (?:[\w-]+ ){0,2}?(?:story|journey|testimony)\b", re.IGNORECASE)
-_NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
-_PART = re.compile(
-    rf"\b(?:part|pt\.?|episode|chapter)\s+{_NUMBER}\b(?:\s*(?:of|/)\s*(?P<of>\d{{1,2}}|\w+))?|"
-    rf"[(\[](?P<bare>\d{{1,2}})\s*(?:/|of)\s*(?P<all>\d{{1,2}})[)\]]|"
-    rf"(?:제\s?)?(?P<ko>\d{{1,2}})\s?(?:부|편|화)(?:\s|$|[:\])])|"
-    rf"第(?P<zh>[一二三四五六七八九十]|\d{{1,2}})(?:部分|部|篇|章|集)",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"\b(?:part (?P<part>\w+) of (?P<of>\w+)|(?:the )?(?P<nth>\w+) (?:part )?(?:of|in) (?:a |an |our |"
-    r"the )?(?P<parts>\w+)[- ]parts?\b|"
-    r"(?P<nth2>first|second|third|fourth|fifth|last|final) of (?P<parts2>\w+) parts)",
-    re.IGNORECASE,
-)
-_BARS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
 _ALERT = re.compile(
     r"^(?:urgent|(?:breaking|alert|update|statement|appeal)(?=\s?[:!|–—])|action alert|"
     r"press release|open letter|media advisory|call to action|for immediate release|긴급|성명|紧急|"
@@ -96,12 +49,14 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"^(?:(?:yours|very|most|with|in|your) )?(?:sincerely|truly|faithfully|respectfully|cordially|"
-    r"gratefully|warmly|best(?: wishes| regards)?|kind(?:est)? regards|"
-    r"warm(?:est)? (?:regards|wishes|greetings)|regards|love|gratitude|hope|solidarity|thanks|"
-    r"thank you|peace|prayers?|blessings|appreciation|"
-    r"friendship|greetings|hope and gratitude|all best|onward|many thanks|friend|freedom|faith|"
-    r"partnership|service|감사합니다|드림|올림|此致|敬上)\b.{0,40}[,.!]?$",
+    r"^(?:(?:yours|very|most|with|your) )?(?:sincerely|truly|faithfully|respectfully|cordially|"
+    r"gratefully|warmly|best(?: wishes| regards)?|"
+    r"kind(?:est)? regards|warm(?:est)? (?:regards|wishes|greetings)|regards|love|greetings|all best|"
+    r"onward|many thanks|thanks|thank you|"
+    r"감사합니다|드림|올림|此致|敬上)\b.{0,40}[,.!]?$|"
+    r"^(?:in|with|yours in|your) (?:\w+ ){0,2}?(?:gratitude|hope|solidarity|peace|prayers?|"
+    r"appreciation|friendship|love|freedom|faith|partnership|"
+    r"service|thanks|friend|christ|blessings?)\b.{0,40}[,.!]?$|^(?:blessings|peace),$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -118,6 +73,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(rf"^{NAME},? (?:\(?\d{{2}}\)?|aged \d{{2}})(?:,.{{2,40}}|\))?$")
+_CASE = re.compile(
+    r"^(?:account|story|case|testimony|witness|letter|interview|voice|statement|"
+    r"no\.) ?(?:no\. ?)?#?\d{1,4} ?[:.–—|-]",
+    re.IGNORECASE,
+)
+_NAMED_QUOTE = re.compile(rf"^{NAME} ?[:,–—|-] ?[“\"'‘«「]")
 _DATED_NAME = re.compile(r", (?:19|20)\d\d$")
 _BIRTH = re.compile(
     r"^[\"“']?(?:(?:hello|hi)[,.!] )?(?:I was born\b|My (?:real |korean )?name is\b|I am (?:\w+|"
@@ -137,15 +98,6 @@ class Form:
 
     weight: float
     reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """What is printed of a series: its name, the number of this part, how many there are."""
-
-    name: str | None
-    part: int
-    parts: int | None = None
 
 
 def weigh(piece: Piece) -> Form:
@@ -171,13 +123,16 @@ def _marks(text: str, piece: Piece) -> list[tuple[float, str]]:
         (-2.5 if _HELP.match(text) else 0.0, "call"),
         (-2.0 if text[:1].islower() else 0.0, "small letter"),
         (0.5 if piece.size >= 3 and titled(text) >= 0.75 else 0.0, "reads like a title"),
-        (1.8 if _STORY.search(text) else 0.0, "names whose story it is"),
-        (0.0 if not (told := part(text)) else 1.2 if told.name else -0.5, "names a part of a series"),
-        (1.0 if _BARS.search(text) and piece.size >= 4 and "|" in text else 0.0, "a bar parts title and series"),
+        (1.8 if STORY.search(text) else 0.0, "names whose story it is"),
+        (0.0 if not (told := part(text)) else 1.2 if told.name else -1.5, "names a part of a series"),
+        (1.0 if BARS.search(text) and piece.size >= 4 and "|" in text else 0.0, "a bar parts title and series"),
         (1.5 if _ALERT.match(text) else 0.0, "opens with an alert"),
         (1.0 if _LIST.match(text) else 0.0, "announces a list"),
         (0.8 if _FORMAT.search(text) else 0.0, "names a kind of post"),
         (2.0 if _AGED.match(text) else 0.0, "names a person with an age or a place"),
+        (2.0 if SIGNED_BY.search(text) else 0.0, "names its author"),
+        (1.5 if _CASE.match(text) else 0.0, "numbered as one of many"),
+        (1.5 if _NAMED_QUOTE.match(text) else 0.8 if quoted(text) else 0.0, "quotes"),
         (-1.0 if _DATED_NAME.search(text) else 0.0, "imprint"),
         ({1: 3.0, 2: 0.0}.get(piece.level, -2.0 if piece.level else 0.0), "marked as a title"),
     ]
@@ -227,7 +182,16 @@ def same_pattern(one: str, other: str) -> bool:
     parts = part(one), part(other)
     if all(told and told.name for told in parts):
         return True
-    return any(pattern.search(one) and pattern.search(other) for pattern in (_AGED, _STORY))
+    if SUBJECT.match(one) and SUBJECT.match(other):
+        return True
+    return any(
+        pattern.search(one) and pattern.search(other) for pattern in (_AGED, STORY, SIGNED_BY, _NAMED_QUOTE, _CASE)
+    )
+
+
+def quoted(text: str) -> bool:
+    """Whether a line is all quotation."""
+    return text[:1] in "“\"'‘«「" and text[-1:] in "”\"'’»」"
 
 
 def hangs_on(text: str) -> bool:
@@ -242,89 +206,3 @@ def announced(text: str) -> int:
         return 0
     first = re.sub(r"^(?:the|top|our) ", "", match[0], flags=re.IGNORECASE).split()[0].lower()
     return value(first) or 0
-
-
-def value(word: str) -> int | None:
-    """The number that a word or figure says."""
-    if word.isdigit():
-        return int(word)
-    if word in "一二三四五六七八九十" and len(word) == 1:
-        return "一二三四五六七八九十".index(word) + 1
-    return NUMBERS.get(word.lower())
-
-
-def part(text: str) -> Series | None:
-    """The part that a title names, with the name of its series where that is printed."""
-    match = _PART.search(text)
-    if match is None:
-        return None
-    said = match["number"] or match["bare"] or match["ko"] or match["zh"]
-    number = value(said)
-    if number is None:
-        return None
-    return Series(_series(text, match), number, value(match["of"] or match["all"] or ""))
-
-
-def _series(text: str, match: re.Match[str]) -> str | None:
-    """The name before the part in its own segment of the title; else the segment that owns a story."""
-    left = 0
-    for bar in _BARS.finditer(text, 0, match.start()):
-        if bar.end() < match.start():
-            left = bar.end()
-    name = text[left : match.start()].strip(" ,:;-–—([|·")
-    if not name:
-        others = [
-            segment for segment in _BARS.split(text[: match.start()] + " | " + text[match.end() :]) if segment.strip()
-        ]
-        name = next((one.strip(" ,:;-–—") for one in others if _OWNED.search(one) or _STORY.search(one)), "")
-    if ":" in name:
-        owned = [one.strip() for one in name.split(":") if _STORY.search(one)]
-        name = owned[-1] if owned else name
-    return name or None
-
-
-def parts_told(text: str) -> tuple[int | None, int | None]:
-    """What a note says: which part this is, and of how many ("part one of three", "the second of three parts")."""
-    match = _ORDINAL.search(text)
-    if match is None:
-        return None, None
-    which = match["part"] or match["nth"] or match["nth2"] or ""
-    return value(which), value(match["of"] or match["parts"] or match["parts2"] or "")
-
-
-_SUBJECT = re.compile(
-    rf"(?i:meet|interview with|(?:a )?conversation with|q ?& ?a with|(?:the )?(?:story|testimony|"
-    rf"journey|life|words) of|introducing|remembering|in conversation with|talking (?:to|with)|"
-    rf"as told by|told by) (?P<name>{NAME})"
-)
-_LEADING = re.compile(rf"^(?P<name>{NAME}(?: (?:&|and) {NAME})?)(?:\s?[:：,]|\s[–—|-]\s| \()")
-_TRAILING = re.compile(
-    rf"(?:[:：]|\s[–—|-])\s?(?P<name>{NAME})(?: (?:writes|remembers|speaks|tells|recalls|says|shares|reflects)\b.*)?$"
-)
-_ASIAN = re.compile(
-    r"(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,3})(?:\s?(?:씨|님))?(?:의 (?:이야기|증언|여정|고백)|"
-    r"的(?:故事|证言|自述|经历))"
-)
-_ARTICLED = re.compile(
-    r"(?:\b(?:a|an|the|one|my|our|his|her|their|this|every|each|no|another|\w+ean|\w+ese)\s)$", re.IGNORECASE
-)
-
-
-def subjects(title: str) -> tuple[str, ...]:
-    """The people whom a title names as its subject, the surest form first; empty where it names none for sure."""
-    found: list[str] = []
-    for match in _OWNED.finditer(title):
-        if not _ARTICLED.search(title[: match.start("names")]):
-            found += re.split(r",? & |,? and |, ", match["names"])
-    found += [match["name"] for match in _ASIAN.finditer(title)]
-    found += [match["name"] for match in _SUBJECT.finditer(title)]
-    for segment in (title, *_BARS.split(title)):
-        for pattern in (_LEADING, _TRAILING):
-            named = pattern.search(segment)
-            if named:
-                found += re.split(r" & | and ", named["name"])
-    clean = [re.sub(r"'s$", "", name.strip()) for name in found]
-    return tuple(dict.fromkeys(name for name in clean if possible(given(name)) or _ASIAN_NAME.fullmatch(name)))
-
-
-_ASIAN_NAME = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}")

@@ -13,11 +13,14 @@ from index.pronouns import Tally
 from index.reasons import Reason
 from index.roles import Placed
 
-OFFICE = re.compile(
-    r"\b(?:ceo|cfo|president|director|manager|coordinator|co-?founder|founder|chair(?:man|woman|"
-    r"person)?|secretary|editor|officer|"
-    r"spokes(?:man|woman|person)|head of|head teacher|team|staff|board|pastor|organi[sz]er|curator|"
-    r"treasurer|trustee|for the|on behalf of|intern|대표|이사장|국장|主任|总裁)\b",
+_HEAD = (
+    r"ceo|cfo|president|director|co-?founder|founder|chair(?:man|woman|person)?|secretary|head of|대표|"
+    r"이사장|국장|主任|总裁"
+)
+_HEADS = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"\b(?:{_HEAD}|manager|coordinator|head teacher|editor|officer|spokes(?:man|woman|person)|team|staff|board|pastor|"
+    r"organi[sz]er|curator|treasurer|trustee|for the|on behalf of|intern)\b",
     re.IGNORECASE,
 )
 """Words of an office: who signs with one speaks for an organisation."""
@@ -25,7 +28,7 @@ OFFICE = re.compile(
 _PLEAS = re.compile(
     r"\b(?:please (?:give|donate|contact|write|sign|call|email|help|share|join|tweet|urge|consider|"
     r"support|act)|contact the|email (?:it|them|the|your)|"
-    r"tweet at|sign (?:the|our|this)|we ask (?:you|for)|we need (?:your|you)|give what you can|"
+    r"tweet at|sign (?:the|our|this)|we ask (?:you|for)|ask you to|undersigned|we need (?:your|you)|give what you can|"
     r"urge (?:your|the)|call on|raise your voice|act now|take action|"
     r"send (?:a|an|the) (?:message|letter|email)|write to your|your (?:gift|donation)|donate|"
     r"template (?:letter|tweet)|서명해|도와주|请(?:帮助|捐款|签名))",
@@ -33,10 +36,10 @@ _PLEAS = re.compile(
 )
 _NEWS = re.compile(
     r"\b(?:announc\w+|milestone|launch(?:ed|es|ing)?|according to|(?:on|this|last|next) (?:mon|tues|"
-    r"wednes|thurs|fri|satur|sun)day|is expected|are expected|"
+    r"wednes|thurs|fri|satur|sun)day|is expected|are expected|a source|sources|has not responded|"
     r"will (?:be held|host|open|begin|take place)|opens?|spokes(?:man|woman|person)|press conference|"
     r"(?:court|government|ministry|parliament|officials?) (?:has|have|said|says|confirmed)|"
-    r"in a statement|reported|percent|survey|newly|award(?:ed)?|we are (?:pleased|proud|excited|"
+    r"in a statement|reported|told reporters|said on|percent|survey|newly|award(?:ed)?|we are (?:pleased|proud|excited|"
     r"thrilled|delighted) to|발표했|밝혔|宣布|表示)\b",
     re.IGNORECASE,
 )
@@ -104,8 +107,9 @@ def told(post: Post) -> bool:
 
 def official(post: Post) -> bool:
     """Whether an organisation's staff speak: by an office in the signature or deck, or by their own words."""
-    signed = " ".join(one.piece.head for one in post.placed if one.role in (Role.SIGNATURE, Role.DECK))
-    if OFFICE.search(signed):
+    signed = " ".join(one.piece.head for one in post.placed if one.role is Role.SIGNATURE)
+    decks = " ".join(one.piece.head for one in post.placed if one.role is Role.DECK)
+    if _OFFICE.search(signed) or _HEADS.search(decks):
         return True
     texts = bodies(post.placed)
     ours = sum(1 for one in texts if _OURS.search(one.piece.text[:3_000]))
@@ -114,27 +118,33 @@ def official(post: Post) -> bool:
 
 def judge(post: Post, about_one: bool, dated: bool) -> Kind:
     """The kind of a post. `about_one`: one person is named and followed throughout; `dated`: a date is printed."""
-    if interview(post):
-        return Kind.INTERVIEW
     texts = bodies(post.placed)
     words = " ".join(one.piece.text[:3_000] for one in texts)
     title = post.title.head if post.title else ""
     letter = any(_SALUTATION.match(one.piece.head) for one in texts)
-    if _appeals(title, words, letter, pronouns.total(one.look.own for one in texts)):
-        return Kind.APPEAL
-    news = len(set(match.lower() for match in _NEWS.findall(f"{title}. {words}")))
-    if told(post) and not official(post):
-        return Kind.TESTIMONY
-    if official(post) and (letter or _signed(post)):
-        return Kind.NEWS if news or letter else Kind.ARTICLE
-    if about_one:
-        return Kind.PROFILE
-    headed = any(one.role is Role.HEADING for one in post.placed)
-    if not headed and (
-        (news >= 2 and dated) or _DATELINE.match(words) or (news and dated and _HEADLINE_VERB.search(title))
-    ):
-        return Kind.NEWS
-    return Kind.ARTICLE
+    staff = official(post)
+    tests = (
+        (Kind.INTERVIEW, interview(post)),
+        (Kind.APPEAL, _appeals(title, words, letter, pronouns.total(one.look.own for one in texts))),
+        (Kind.TESTIMONY, told(post) and not staff),
+        (Kind.NEWS, staff and (letter or (_signed(post) and _news(title, words) > 0))),
+        (Kind.PROFILE, about_one and not (staff and _signed(post))),
+        (Kind.NEWS, _reports(post, title, words, dated)),
+    )
+    return next((kind for kind, fits in tests if fits), Kind.ARTICLE)
+
+
+def _news(title: str, words: str) -> int:
+    """How many different words of news a text has."""
+    return len({match.lower() for match in _NEWS.findall(f"{title}. {words}")})
+
+
+def _reports(post: Post, title: str, words: str, dated: bool) -> bool:
+    """Whether a post reports what happened: an agency's line, or a date and words of news, and no headings."""
+    if any(one.role is Role.HEADING for one in post.placed):
+        return False
+    news = _news(title, words)
+    return bool(_DATELINE.match(words)) or (dated and (news >= 2 or (news > 0 and bool(_HEADLINE_VERB.search(title)))))
 
 
 def _signed(post: Post) -> bool:
@@ -160,6 +170,8 @@ def perspective(post: Post, kind: Kind) -> Perspective:
     texts = [one for one in bodies(post.placed) if one.role not in (Role.CODA, Role.INTRO)] or bodies(post.placed)
     if kind is Kind.TESTIMONY or told(post):
         return Perspective.FIRST
+    if kind is Kind.APPEAL:
+        return Perspective.FIRST if pronouns.total(one.look.own for one in texts).we else Perspective.THIRD
     size = sum(one.piece.size for one in texts) or 1.0
     quoted = sum(one.piece.size for one in texts if one.look.whole and one.look.spoken.i)
     own = pronouns.total(one.look.own for one in texts)

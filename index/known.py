@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import heapq
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.model import Known, Occurrence, Person, Proposal
-from index.repeats import name_keys, prints
+from index.prints import CROWDED, FEWEST_SHARED, MOST_CANDIDATES, prints
+from index.repeats import name_keys
 
 
 class Seen:
@@ -25,7 +27,9 @@ class Seen:
             place = len(self._occurrences)
             self._occurrences.append(occurrence)
             for key in frozenset().union(*(prints(passage.text) for passage in occurrence.passages)):
-                self._prints[key].append(place)
+                held = self._prints[key]
+                if len(held) < CROWDED:
+                    held.append(place)
             for name in self._names_of(occurrence):
                 self._names[name].append(place)
 
@@ -34,9 +38,9 @@ class Seen:
         self.add(proposal.occurrences, proposal.persons)
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
-        """Occurrences that hold a passage with one of these fingerprints; most in common first."""
-        common = Counter(place for key in prints for place in self._prints.get(key, ()))
-        return [self._occurrences[place] for place, _ in sorted(common.items(), key=lambda item: (-item[1], item[0]))]
+        """Occurrences that hold a passage with one of these fingerprints; those that share most, and the rarest, first."""
+        places = (self._prints.get(key, ()) for key in prints)
+        return [self._occurrences[place] for place in nearest(places)]
 
     def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:
         """Occurrences with a person printed under one of these names, in the order in which they came."""
@@ -51,6 +55,20 @@ class Seen:
         persons = self.people(frozenset(occurrence.persons))
         names = [name for person in persons for name in (person.name, *person.other_names)]
         return frozenset().union(*(name_keys(name) for name in names))
+
+
+def nearest(held: Iterable[Sequence[int]]) -> list[int]:
+    """Places by what they share, given the places that hold each shared fingerprint: each counts one over their number.
+
+    At most MOST_CANDIDATES, and none that shares less than FEWEST_SHARED; of equals the first to come.
+    """
+    weights: defaultdict[int, float] = defaultdict(float)
+    for places in held:
+        for place in places:
+            weights[place] += 1 / len(places)
+    enough = (item for item in weights.items() if item[1] >= FEWEST_SHARED)
+    best = heapq.nsmallest(MOST_CANDIDATES, enough, key=lambda item: (-round(item[1], 9), item[0]))
+    return [place for place, _ in best]
 
 
 class Both:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import dates, headlines
-from index.boundaries import Look
+from index import dates, headlines, series
 from index.cut import Post
 from index.dates import Date
-from index.headlines import Series
 from index.kinds import below_title, bodies
+from index.looks import Look
 from index.model import Kind, Role
 from index.names import NAME, possible
 from index.reasons import Reason
+from index.series import Series
 
 _BY = re.compile(
     rf"(?:^|[\s|·•—–(])(?:[Bb]y|BY|[Tt]ext|[Ww]ords|[Ss]tory|[Aa]uthor|[Ww]riter|"
@@ -108,16 +108,16 @@ def _foot_date(post: Post) -> Date | None:
 
 def _best(text: str) -> Date | None:
     """The first date of a line: what is posted comes before what is updated."""
-    return min(dates.find(text), key=lambda date: date.span.start, default=None)
+    return min(dates.find(text), key=lambda date: date.span.start, default=dates.printed_alone(text))
 
 
 def _series(post: Post) -> Series | None:
     """The part that the title names, completed by what an introduction says of the whole."""
-    titled = headlines.part(post.title.head) if post.title else None
+    titled = series.part(post.title.head) if post.title else None
     told_part, told_parts = _told_parts(post)
     if titled is None:
-        deck = next((headlines.part(one.piece.head) for one in below_title(post) if one.role is Role.DECK), None)
-        if deck is not None:
+        deck = next((series.part(one.piece.head) for one in below_title(post) if one.role is Role.DECK), None)
+        if deck is not None and (deck.name or deck.parts):
             return Series(deck.name, deck.part, deck.parts or told_parts)
         return Series(None, told_part, told_parts) if told_part and told_parts else None
     return Series(titled.name, titled.part, titled.parts or told_parts)
@@ -125,7 +125,7 @@ def _series(post: Post) -> Series | None:
 
 def _told_parts(post: Post) -> tuple[int | None, int | None]:
     early = [one.piece.text[:600] for one in (*below_title(post), *bodies(post.placed)[:2])]
-    found = (headlines.parts_told(text) for text in early)
+    found = (series.parts_told(text) for text in early)
     return next(((nth, of) for nth, of in found if nth and of), (None, None))
 
 
@@ -134,9 +134,9 @@ def byline(post: Post, publishers: Sequence[str]) -> str | None:
     below = (one.piece.head for one in below_title(post) if one.reason in (Reason.DATE, Reason.BYLINE))
     for text in (*below, *(look.piece.head for look in _above(post))):
         for name in _bylines(text):
-            if possible(name) or re.fullmatch(r"[가-힣\u4e00-\u9fff]{2,4}", name):
-                if not any(name.lower() in line.lower() for line in publishers):
-                    return name
+            known = possible(name) or re.fullmatch(r"[가-힣\u4e00-\u9fff]{2,4}", name)
+            if known and not any(name.lower() in line.lower() for line in publishers):
+                return name
     for one in below_title(post):
         match = _OFFICE.search(one.piece.head) or _DECK.search(one.piece.head) if one.role is Role.DECK else None
         if match and possible(match["name"]) and len(match["name"].split()) >= 2:
@@ -170,9 +170,9 @@ def _above(post: Post) -> list[Look]:
 def teller(post: Post) -> str | None:
     """Who tells a post by its own header ("Told by ..."): the narrator, not the author."""
     for one in below_title(post):
-        if one.reason in (Reason.BYLINE, Reason.CREDIT, Reason.DATE) and (match := _TOLD.search(one.piece.head)):
-            if possible(match["name"]):
-                return match["name"]
+        match = _TOLD.search(one.piece.head) if one.reason in (Reason.BYLINE, Reason.CREDIT, Reason.DATE) else None
+        if match and possible(match["name"]):
+            return match["name"]
     return None
 
 

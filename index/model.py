@@ -191,6 +191,24 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place of the gazetteer by its id, and where a passage names it: code points [start, end) of its text."""
+
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A year that a passage speaks of, and where it says so: code points [start, end) of its text."""
+
+    year: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """An identity: an id, the name as printed and other names by which the texts know it."""
 
@@ -215,6 +233,8 @@ class Passage:
     language: str
     voice: str | None = None
     tags: tuple[Tag, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    years: tuple[YearMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ SIZE = 20_000
 """Code points of a paragraph in which names are looked for."""
 
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽČŐŞ"
-WORD = rf"[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?"
+WORD = rf"(?:Mr|Mrs|Ms|Dr|Prof)\.(?= [{_UP}])|[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?"
 NAME = rf"(?:{WORD})(?: (?:{WORD}|bin|de|van|von|al)){{0,3}}"
 """A run of one to four capitalised words."""
 
@@ -33,31 +33,32 @@ _NO_PERSON = frozenset(
     hour hours how however i if imagine in including indeed inside instead into is it its january february march
     april may june july august september october november december monday tuesday wednesday thursday friday saturday
     sunday just keep know last later least leave left lest let life like little long look looking lots luckily made
-    make makes many march maybe me meanwhile meet might mine moreover more most mother much must my myself near
-    nearly neither never new next night no nobody none nor not nothing now number observing of off often oh older on
-    once one only open opportunity or other others our ours out outside over own part people perhaps photo please
-    posted promise promises published put quite rather read right sadly same save say see seeing seven several she
-    should shortly since six sixty so some somebody someone something sometimes somewhere soon sorry still story
-    stories such support sure take taking ten than thank thanks that the their theirs them then there therefore
-    these they thing things this those though thousands three through thus time to today together told tomorrow too
-    toward trafficking traveling truthfully twenty two under unfortunately unlike until up upon us usually very
-    visit wait want was we welcome well were what whatever when whenever where wherever whether which while who
-    whoever whole whom whose why will winter summer spring autumn fall with within without woman women man men work
-    would yeah year years yes yesterday yet you young your yours president chairman chairwoman director ceo
-    secretary minister king queen captain general colonel sergeant officer teacher doctor nurse sir madam lord mum
-    mom dad mama papa grandma grandpa auntie halmoni baby daughter son wife husband parents family children child
-    girl boy girls boys friend friends refugee refugees defector defectors escapee escapees survivor survivors
-    soldier soldiers police guard guards broker brokers internet tv radio facebook twitter instagram youtube
-    kakaotalk google covid-19 covid korean koreans chinese english japanese american americans russian russians thai
-    mongolian mandarin christian christians buddhist communist korea china japan america russia mongolia thailand
-    vietnam laos cambodia myanmar burma seoul pyongyang beijing shanghai shenyang yanji yanbian tumen dandong hyesan
-    hoeryong chongjin hamhung hamgyong musan wonsan sinuiju kaesong sariwon nampo haeju onsong namyang busan incheon
-    daegu gwangju daejeon ulsan suwon jeju bangkok hanoi vientiane kunming ulaanbaatar moscow london paris berlin
-    geneva washington tokyo toronto yalu amnok gangwon ryanggang jagang jangmadang songbun hanawon juche party
-    workers state states kingdom europe asia africa canada germany france england britain australia north south east
-    west northern southern eastern western un us usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb id q r.i.p
-    note editor interviewer interpreter moderator host question answer audience narrator translator speaker reporter
-    staff
+    make makes many maybe me meanwhile meet might mine moreover more most mother much must my myself near nearly
+    neither never new next night no nobody none nor not nothing now number observing of off often older on once one
+    only open opportunity or other others our ours out outside over own part people perhaps photo please posted
+    promise promises published put quite rather read right sadly same save say see seeing seven several she should
+    shortly since six sixty so some somebody someone something sometimes somewhere soon sorry still story stories
+    such support sure take taking ten than thank thanks that the their theirs them then there therefore these they
+    thing things this those though thousands three through thus time to today together told tomorrow too toward
+    trafficking traveling truthfully twenty two under unfortunately unlike until up upon us usually very visit wait
+    want was we welcome well were what whatever when whenever where wherever whether which while who whoever whole
+    whom whose why will winter summer spring autumn fall with within without woman women man men work would yeah
+    year years yes yesterday yet you young your yours president chairman chairwoman director ceo secretary minister
+    king queen captain general colonel sergeant officer teacher doctor nurse sir madam lord mum mom dad mama papa
+    grandma grandpa auntie halmoni baby daughter son wife husband parents family children child girl boy girls boys
+    friend friends refugee refugees defector defectors escapee escapees survivor survivors soldier soldiers police
+    guard guards broker brokers internet tv radio facebook twitter instagram youtube kakaotalk google covid-19 covid
+    korean koreans chinese japanese american americans russian russians thai mongolian mandarin christian christians
+    buddhist communist korea china japan america russia mongolia thailand vietnam laos cambodia myanmar burma seoul
+    pyongyang beijing shanghai shenyang yanji yanbian tumen dandong hyesan hoeryong chongjin hamhung hamgyong musan
+    wonsan sinuiju kaesong sariwon nampo haeju onsong namyang busan incheon daegu gwangju daejeon ulsan suwon jeju
+    bangkok hanoi vientiane kunming ulaanbaatar moscow london paris berlin geneva washington tokyo toronto yalu
+    amnok gangwon ryanggang jagang jangmadang songbun hanawon juche party workers state states kingdom europe asia
+    africa canada germany france england britain australia north south east west northern southern eastern western
+    un usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb id q r.i.p note editor interviewer interpreter
+    moderator host question answer audience narrator translator speaker reporter staff excerpt chapter book review
+    interview video podcast essay opinion analysis feature profile special report memoir poem gallery event
+    announcement account case testimony witness letter voices voice series prologue epilogue preface upcoming
     """.split()
 )
 _ORGANISED = frozenset(
@@ -71,6 +72,9 @@ _ORGANISED = frozenset(
     freedom rights human liberty justice hope peace forum academy
     """.split()
 )
+_SURNAMES = frozenset("an do ha in my no on sin so son we you young long may will jo".split())
+"""Korean surnames that are ordinary words in English."""
+
 _PLACING = frozenset(
     "in at near across into from to toward towards through outside inside around via reach reached reaching".split()
 )
@@ -81,7 +85,8 @@ _SPEAKING = re.compile(
     r"wanted|thought|believes?|hopes?|lives|lived|works|worked|now|never|also|still|finally|"
     r"eventually|fondly|herself|himself|"
     r"and (?:her|his|their)|could|would|did|does|did|went|came|made|took|became|arrived|resettled|reached|started|"
-    r"smiles?|laughs?|nods?|puts?|looks?)\b|'s (?:mother|father|family|parents|sister|brother|"
+    r"smiles?|laughs?|nods?|puts?|looks?|(?:\w+ly )?[a-z]{2,}(?:[^s]s|ed))\b|"
+    r"'s (?:mother|father|family|parents|sister|brother|"
     r"daughter|son|husband|wife|life|story|stories|journey|"
     r"eyes|voice|face|own|bravery|words|case|mom|dad|aunt|uncle|grandmother|grandfather|teacher|house|neighbou?r))"
 )
@@ -112,6 +117,8 @@ def possible(name: str) -> bool:
     if not parts or len(parts) > 4 or len(name) > 40:
         return False
     if lower[0] in HONORIFICS and len(parts) > 1:
+        lower, parts = lower[1:], parts[1:]
+    if lower[0] in _SURNAMES and len(parts) > 1 and "-" in parts[1]:
         lower, parts = lower[1:], parts[1:]
     if any(word in _NO_PERSON or word.removesuffix("s") in _ORGANISED or word in HONORIFICS for word in lower):
         return False
@@ -161,11 +168,16 @@ def _trim(run: str) -> tuple[str, str]:
     parts, dropped = run.split(), ""
     owner = next((at for at, part in enumerate(parts) if part.endswith("'s")), len(parts) - 1)
     parts = parts[: owner + 1]
-    while len(parts) > 1 and parts[0].lower() in _NO_PERSON:
+    while len(parts) > 1 and parts[0].lower() in _NO_PERSON and not _surname(parts):
         dropped, parts = parts[0].lower(), parts[1:]
     while len(parts) > 1 and parts[-1].lower() in _NO_PERSON:
         parts = parts[:-1]
     return " ".join(parts), dropped
+
+
+def _surname(parts: list[str]) -> bool:
+    """Whether an ordinary word is a surname here, since a hyphened given name follows it: "An Myong-chol"."""
+    return parts[0].lower() in _SURNAMES and "-" in parts[1]
 
 
 def given(name: str) -> str:

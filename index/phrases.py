@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from index.names import NAME
 from index.reasons import Reason, Sign
 
 _CALL_VERBS = (
@@ -58,6 +57,13 @@ _KICKER = (
 KICKED = re.compile(rf"(?:{_KICKER})", re.IGNORECASE)
 """A line that only names a part of a site."""
 
+ISSUE = re.compile(
+    r"[^:]{0,60}\b(?:newsletter|bulletin|issue|vol(?:ume)?|"
+    r"no)\b\.?\s?(?:no\.?\s?)?#?\d{1,4}(?:,? [^:.]{2,30})?",
+    re.IGNORECASE,
+)
+"""The line that numbers an issue of a periodical."""
+
 SEPARATED = re.compile(r"\s*(?:[|·•/>»›→]|\s[-–—]\s|,)\s*")
 """What parts the words of a menu."""
 
@@ -86,6 +92,9 @@ WHOLE = (
     _family(
         Reason.SHARE,
         1.5,
+        r"[\d,.]{1,9}[kK]?\+?(?: (?:followers?|views?|claps?|signatures?|supporters?|likes?|shares?|"
+        r"subscribers?|have signed.{0,30}))?|"
+        r"follow(?:ing)?|clap|tweet",
         rf"(?:share(?: this)?(?: (?:story|post|article|page))?(?: (?:on|via|with))?\s*[:!]?\s*|"
         rf"follow(?: us)?(?: on)?\s*:?\s*)?(?:(?:{_SOCIAL})(?:\s*[,|·/]\s*|\s+|$)(?:this|"
         rf"on)?\s*){{1,9}}",
@@ -99,7 +108,7 @@ WHOLE = (
     ),
     _family(
         Reason.BUTTON,
-        2.5,
+        3.0,
         r"(?:please )?(?:give|donate|subscribe|join|apply|sign up|sign|register|order|buy|shop|read|"
         r"learn|watch|listen|download|submit|send|act|"
         r"volunteer|enroll?|start|try|book|contribute|support us|support|help|get involved|"
@@ -115,6 +124,10 @@ WHOLE = (
     _family(
         Reason.NAVIGATION,
         2.0,
+        r"open in app|search (?:this |the )?(?:site|blog|website|archive)|(?:read|view|"
+        r"also available) (?:this )?(?:in|auf|en) "
+        r"(?:english|korean|chinese|japanese|german|french|spanish|한국어|中文|日本語)|next story|"
+        r"previous story|이전글.*|다음글.*",
         r"(?:(?:←|<|«|‹|→|>|»|›|\||/|prev(?:ious)?|next|older|newer|back|return|home|posts?|"
         r"stor(?:y|ies)|articles?|pages?|entr(?:y|ies))[\s|/]*){2,8}|[←<«‹→>»›]+.{0,80}",
         r"(?:back|return|go) to (?:the )?(?:top|home\w*|blog|news|list|all .{1,20}|main .{1,20}|"
@@ -149,6 +162,7 @@ WHOLE = (
     _family(
         Reason.STAGE,
         0.0,
+        r"\[[a-z][a-z ,'-]{2,40}\]",
         r"[\[(](?:laugh\w*|applause|pause|music|silence|crying|cries|crosstalk|inaudible|sighs?|"
         r"weeps?|clapping|long pause|break|웃음|박수|침묵|눈물|笑|掌声)[^\])]{0,30}[\])]",
         r"\[?\d{1,2}:\d\d(?::\d\d)?\]?",
@@ -178,7 +192,8 @@ WHOLE = (
         2.0,
         r"(?:related|similar|more|other|recent|latest|popular|recommended|further|trending|featured|"
         r"also|previous|most read)(?: [\w&']+){0,2} ?(?:posts?|stories|articles|reads?|reading|news|"
-        r"links|content|like this|videos|interviews|testimonies)\s*:?(?: .{0,60})?",
+        r"links|content|like this|videos|interviews|testimonies|accounts|witnesses|pages|resources|"
+        r"entries|topics|cases)\s*:?(?: .{0,60})?",
         r"(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|also read|read (?:next|also|"
         r"more)|up next|more from|more on|more by|more in|more about|see also|don't miss|"
         r"recommended(?: for you)?|what to read next|keep reading|trending(?: now)?|"
@@ -205,6 +220,7 @@ WHOLE = (
     _family(
         Reason.CAPTION,
         0.0,
+        r"(?=.{5,120}$)[^.!?\"“”]{3,100}\. ?\((?=[^)]*[A-Z])[^)]{3,50}\)",
         r"(?:photos?|images?|pictures?|picture|illustrations?|captions?|video still|pictured|drawing|"
         r"map|figure|fig\.|file photo|screenshot|graphic|사진|그림|图|图片|"
         r"图为)(?: \d+)?(?: \([^)]{1,20}\))?\s*[:：|/].{1,300}",
@@ -233,6 +249,8 @@ WHOLE = (
         r"hosted|interpreter|interpreted|interviewed|translated).{2,120}",
         r"(?:this (?:article|post|story|piece|text|interview|essay|testimony|blog post) (?:was|is|"
         r"has been|first|originally|appeared)).{5,250}",
+        r".{0,160}\b(?:reprinted|reproduced|republished|used|translated) (?:here )?(?:with|"
+        r"by)(?: kind)? permission.{0,80}",
         r"(?:originally|first) (?:published|posted|appeared|printed) (?:in|on|at|by) .{3,160}|"
         r"re(?:published|printed|posted) (?:with|by|from|courtesy).{3,160}",
         r"(?:some |all |the )?(?:names?|identifying details)(?: and [\w ]{3,30})? (?:have|has|was|"
@@ -289,13 +307,16 @@ ANYWHERE = (
     _family(
         Reason.FOOTER,
         3.0,
+        r"^(?:please )?(?:direct|send|address|e-?mail) (?:any |all |your |us )*(?:comments|questions|"
+        r"inquiries|feedback|tips|corrections)\b",
         r"©|\(c\) ?(?:19|20)\d\d|\ball rights reserved\b|^copyright\b|\bprivacy policy\b|"
         r"\bterms (?:of (?:use|service)|& conditions|and conditions)\b",
         r"\bpowered by \w+|\b501\(c\)\(?3\)?|\bregistered (?:as a )?(?:charity|non-?profit)|"
         r"\bcharity (?:no|number|registration)|\bnon-?profit (?:organi[sz]ation )?(?:since|no\b|"
         r"registered)|\btax[- ]deductible\b|\bein:? ?\d|\bp\.? ?o\.? box \d|\biban\b",
         r"^(?:.{2,60}) is (?:an? )?(?:[\w-]+ ){0,3}(?:registered charity|non-?profit|charity|501)|"
-        r"^(?:contact|press|media|inquir(?:y|ies))(?: us| contact)? ?: ?.{0,60}@|^tel\.?:? ?[+(\d]|"
+        r"^(?:contact|press|media|inquir(?:y|ies))(?: us| contact)? ?: ?.{0,60}(?:@|"
+        r"\+?\d[\d ()-]{6,})|^tel\.?:? ?[+(\d]|"
         r"^phone:? ?[+(\d]|^fax:? ?[+(\d]|^address ?:|made with (?:love|care|♥|❤)",
         r"무단 ?전재|저작권자|개인정보 ?(?:처리|취급) ?방침|이용약관|사업자 ?등록 ?번호|版权所有|"
         r"保留所有权利|隐私政策|京ICP|网站地图|联系电话",
@@ -316,8 +337,8 @@ TRIGGERS = frozenset(
     cookie cookies accept reject allow agree consent subscribed subscribe submission received inbox confirm signed
     subscription mail email e error wrong valid newsletter mailing updates letter unsubscribe receiving miss sign
     join get receive thank thanks oops sorry awesome rights reserved copyright privacy terms powered c charity
-    nonprofit profit tax ein box iban contact press media tel phone fax address made printed published back
-    impressum imprint audited logo seen featured inquiries inquiry
+    nonprofit profit tax ein box iban contact press media tel phone fax direct send comments questions address made
+    printed published back impressum imprint audited logo seen featured inquiries inquiry
     """.split()
 )
 """Words one of which stands in whatever `ANYWHERE` finds in Latin letters: a quick look before the slow one."""
@@ -330,7 +351,7 @@ CALL = re.compile(
     rf"(?:want|would you like|ready|interested|looking|liked? this|enjoyed this)\b.{{0,120}}\?\s*.{{0,120}}|"
     rf"with your (?:help|support|gift),? .{{0,160}}|every (?:dollar|gift|donation|euro|won|pound) .{{0,160}}|"
     rf"\$\d+ (?:can|will|provides|helps|covers).{{0,160}}|together,? we can .{{0,120}}|"
-    rf"do you want to .{{0,100}}\?.{{0,120}}|"
+    rf"apply (?:for|to) .{{3,80}}|do you want to .{{0,100}}\?.{{0,120}}|"
     rf"(?:그들|우리|북한|탈북|난민).{{0,40}}(?:후원해|도와)\s?(?:주세요|주십시오).{{0,20}})",
     re.IGNORECASE,
 )

@@ -64,7 +64,7 @@ class Piece:
 
 
 def normal(text: str) -> str:
-    """The normal form of a text, for judging and comparing: NFC, nothing invisible, single spaces, plain apostrophes."""
+    """The normal form of a text, to judge and compare: NFC, nothing invisible, single spaces, plain apostrophes."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 

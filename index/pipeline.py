@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index import persons, repeats, sources, stories, tagging
+from index import persons, places, repeats, sources, stories, tagging, years
 from index.errors import CaptureError
 from index.known import Both, Seen
 from index.model import Capture, Difference, Known, Occurrence, Person, Proposal, Refusal, Related, Source
 
-VERSION = "1"
+VERSION = "2"
 """The indexer's version: raised whenever it may propose something else about the same capture."""
 
 
@@ -24,7 +24,7 @@ def propose(source: Source, known: Known) -> Proposal:
     related: list[Related] = []
     differs: list[Difference] = []
     for one in found:
-        recognised = repeats.recognise(_tagged(one), everything)
+        recognised = repeats.recognise(_tagged(_placed(one)), everything)
         linked = persons.link(recognised.occurrence, people, everything)
         occurrences.append(linked.occurrence)
         named.update((person.id, person) for person in linked.persons)
@@ -32,6 +32,15 @@ def propose(source: Source, known: Known) -> Proposal:
         differs += recognised.differs
         seen.add([linked.occurrence], linked.persons)
     return Proposal(source, tuple(occurrences), furniture, tuple(named.values()), tuple(related), tuple(differs))
+
+
+def _placed(occurrence: Occurrence) -> Occurrence:
+    """With the places and years that each passage tells of."""
+    told = (
+        replace(passage, places=places.find(passage.text), years=years.told(passage.text))
+        for passage in occurrence.passages
+    )
+    return replace(occurrence, passages=tuple(told))
 
 
 def _tagged(occurrence: Occurrence) -> Occurrence:

@@ -7,12 +7,14 @@
     educ*                 words that begin so (two letters at least)
     edcuation~            words one letter away: more, less, other, or two neighbours swapped; the first letter stands
     well-being            the parts side by side, each with the other words of its stem
-    theme:education       passages by what they carry: theme, voice, kind, publisher, year (a value's words, all of
-    title:"old school"    them, in order); title and voice also find words of a story's title and its persons' names
+    theme:education       passages by what they carry: theme, voice, place, told (a year told of), kind, publisher, year
+    title:"old school"    (a value's words, all of them, in order); title and voice also find words of a story's title
+                          and its persons' names
     (school OR camp) -theme:work
 
-Korean, Chinese and Japanese words are found wherever they stand, also inside a longer word. Words that say little
-("the", "of") are left out unless a query has no others or they stand in quotes. An empty query is everything.
+Korean, Chinese and Japanese words are found wherever they stand, also inside a longer word; in quotes spaces between
+them do not count. Words that say little ("the", "of") are left out unless a query has no others or they stand in
+quotes. An empty query is everything.
 Whatever else is typed is read as words, and the notes say how. Nothing raises.
 """
 
@@ -34,7 +36,7 @@ DEEPEST = 20
 """Parentheses within one another that are read as such."""
 
 MOST = 100
-"""Words, phrases and fields of a query that are searched."""
+"""Words of a query that are searched, those in phrases and fields included."""
 
 SHORTEST_PREFIX = 2
 """Letters that must stand before a star."""
@@ -42,7 +44,7 @@ SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 3
 """Letters that a word with a tilde must have."""
 
-VALUE_FIELDS = ("theme", "kind", "publisher", "year")
+VALUE_FIELDS = ("theme", "place", "told", "kind", "publisher", "year")
 """Fields whose words are those of a whole facet value, in order: theme:forced-labour is theme:"forced labour"."""
 
 TEXT_FIELDS = ("title", "voice")

@@ -84,6 +84,8 @@ def _passage(passage: Passage, people: Mapping[str, Person]) -> dict[str, Any]:
         "voice": people[passage.voice].name if passage.voice else None,
         "person": passage.voice,
         "themes": [tag.theme for tag in passage.tags],
+        "places": list(dict.fromkeys(one.place for one in passage.places)),
+        "years": list(dict.fromkeys(one.year for one in passage.years)),
     }
 
 

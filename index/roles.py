@@ -3,17 +3,16 @@ all."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import captions, headlines, names
-from index.boundaries import BODY_WORDS, DECK_WORDS, HEADING_SIGNS, Look, signs
-from index.furniture import speaker
-from index.reasons import Reason
+from index import captions, headlines, names, subjects
+from index.headers import DECK_WORDS, HEADING_SIGNS
+from index.looks import BODY_WORDS, Look, name_alone, signs
 from index.model import Role
 from index.names import possible
 from index.pieces import Piece
+from index.reasons import Reason
 
 _HARD = (Reason.COMMENTS, Reason.FOOTER)
 """Furniture after which nothing on a page is the post's any more."""
@@ -21,23 +20,11 @@ _HARD = (Reason.COMMENTS, Reason.FOOTER)
 _SOFT = (Reason.TAGS, Reason.RELATED, Reason.NEWSLETTER, Reason.NAVIGATION, Reason.COOKIES, Reason.LOGOS)
 """Furniture after which little text is boilerplate; much text shows that it stood inside the post."""
 
+HEADED_WORDS = 12
+"""Words from which a text under the last heading of a page is a section and no entry of a list."""
+
 SIGNED_WITHIN = 12
 """Lines of content from the end of a post among which its signature is looked for."""
-
-_EDITORIAL = re.compile(
-    r"\b(?:shared? (?:her|his|their|it)|this is (?:part|the (?:first|second|third|fourth|last|final))|"
-    r"part (?:one|two|three|\d) of|(?:tells|told) (?:her|his|their|us)|"
-    r"interview|(?:these|this|the following) (?:\w+ ){0,2}(?:stor(?:y|ies)|pieces?|account|testimony|"
-    r"letter|excerpt|texts?)|resettled|met (?:with )?(?:her|him|us)|spoke (?:to|with)|"
-    r"supporters?|our (?:network|readers|staff|team|reporter|partner)|\w+'s (?:story|words|bravery|"
-    r"account|testimony|letter))\b",
-    re.IGNORECASE,
-)
-_PLEA = re.compile(
-    r"^(?:please\b|if you (?:would|'d|want|wish|can|are)\b|we (?:need|ask) you|will you\b)|"
-    r"\b(?:donate|please give|help (?:bring|us)|sponsor|make a gift|write to us)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +61,23 @@ def _end(looks: Sequence[Look], lead: int) -> int:
         one = looks[at]
         if one.sign and one.sign.sure and one.sign.reason in _HARD and rest[at] < 150:
             break
-        if one.sign and one.sign.sure and one.sign.reason in _SOFT and rest[at] < 60:
+        if one.sign and one.sign.sure and one.sign.reason in _SOFT and rest[at] < 60 and not _inset(looks, at):
             break
-        if one.body and (one.piece.size >= BODY_WORDS or not _closed(looks, last + 1, at)):
+        if one.body and (_paragraph(one) or not _left(looks, last + 1, at)):
             last = at
     return max(_letter_end(looks, last), last) + 1
+
+
+def _inset(looks: Sequence[Look], at: int) -> bool:
+    """Whether a link to another post stands inside the text: a sentence follows it, not a list."""
+    after = looks[at + 1] if at + 1 < len(looks) else None
+    return (
+        looks[at].sign is not None
+        and after is not None
+        and after.body
+        and after.piece.size >= 8
+        and _paragraph_soon(looks, at)
+    )
 
 
 def _text_after(looks: Sequence[Look]) -> list[float]:
@@ -90,19 +89,41 @@ def _text_after(looks: Sequence[Look]) -> list[float]:
     return rest
 
 
-def _closed(looks: Sequence[Look], start: int, at: int) -> bool:
-    return any(one.sign and one.sign.closes >= 1.5 for one in looks[start:at])
+def _left(looks: Sequence[Look], start: int, at: int) -> bool:
+    """Whether a short text stands outside a post: after furniture that ends one, or under a line that heads nothing."""
+    if any(one.sign and (one.sign.closes >= 1.5 or one.sign.reason is Reason.BYLINE) for one in looks[start:at]):
+        return True
+    headed = any(not one.body and not one.sign and not _exclaims(one) for one in looks[start:at])
+    return headed and looks[at].piece.size < HEADED_WORDS and not _paragraph_soon(looks, at)
+
+
+def _paragraph_soon(looks: Sequence[Look], at: int) -> bool:
+    return any(_paragraph(one) for one in looks[at + 1 : at + 6])
+
+
+def _exclaims(one: Look) -> bool:
+    """Whether a short line is a cry or a question that ends a text, not a heading."""
+    return one.piece.head.endswith(("!", "…", "！")) and one.piece.gap <= 1
 
 
 def _letter_end(looks: Sequence[Look], last: int) -> int:
-    """The last line of a signature that follows the last paragraph."""
-    at = last
-    for later in range(last + 1, min(last + 6, len(looks))):
-        if looks[later].sign and looks[later].sign.reason is not Reason.DATE:  # type: ignore[union-attr]
+    """The last line that still belongs to the last paragraph: a cry, the lines of a signature, a name alone."""
+    end = at = last
+    for at in range(last + 1, min(last + 6, len(looks))):
+        one = looks[at]
+        if one.sign and one.sign.reason is not Reason.DATE:
             break
-        if signs(looks, last + 1, later):
-            at = later
-    return at
+        if _exclaims(one) or signs(looks, last + 1, at) or (end == at - 1 and _own_name(looks, at)):
+            end = at
+    return end
+
+
+def _own_name(looks: Sequence[Look], at: int) -> bool:
+    """Whether a line is a name alone that signs: of several words, or named in the text above."""
+    piece = looks[at].piece
+    if not name_alone(looks[at]):
+        return False
+    return piece.size >= 2 or any(piece.head in one.piece.text for one in looks[max(0, at - 40) : at])
 
 
 def _inside(looks: Sequence[Look], at: int, lead: int, end: int) -> Placed:
@@ -112,7 +133,7 @@ def _inside(looks: Sequence[Look], at: int, lead: int, end: int) -> Placed:
         return Placed(one, None, one.sign.reason)
     if at >= end:
         return Placed(one, None, one.sign.reason if one.sign else Reason.AFTER)
-    if one.body or one.sign:
+    if one.body or one.sign or (_exclaims(one) and at == end - 1):
         return Placed(one, Role.BODY)
     return Placed(one, Role.HEADING)
 
@@ -138,7 +159,7 @@ def _header(placed: list[Placed], lead: int) -> list[Placed]:
             and not _later_headings(placed, lead)
         ):
             made[at] = Placed(placed[at].look, None, Reason.LABEL if dated else Reason.BYLINE)
-        elif at == 1 or placed[at - 1].role is None:
+        elif at == 1 or made[at - 1].role is None:
             made[at] = replace(placed[at], role=Role.DECK) if not _opens_section(placed, at, lead) else placed[at]
     if lead < len(placed) - 1 and placed[lead].role is Role.BODY and _is_deck(placed, lead):
         made[lead] = replace(placed[lead], role=Role.DECK)
@@ -160,7 +181,7 @@ def _opens_section(placed: Sequence[Placed], at: int, lead: int) -> bool:
         and headlines.numbered(one.piece.head) == headlines.numbered(mine.head)
         and abs(one.piece.size - mine.size) <= 4
     ]
-    return at == lead - 1 and (bool(alike) and mine.size <= 7 or headlines.numbered(mine.head))
+    return at == lead - 1 and ((bool(alike) and mine.size <= 7) or headlines.numbered(mine.head))
 
 
 def _is_deck(placed: Sequence[Placed], lead: int) -> bool:
@@ -170,24 +191,23 @@ def _is_deck(placed: Sequence[Placed], lead: int) -> bool:
 
 
 def _labels(placed: Sequence[Placed]) -> list[Placed]:
-    """A name alone between paragraphs is a picture's label, unless several different names head sections."""
+    """The narrator's name alone between paragraphs is a picture's label, not a heading."""
     title = placed[0].piece.head if placed else ""
-    subjects = headlines.subjects(title)
-    heads = [one for one in placed if one.role is Role.HEADING and possible(one.piece.head)]
+    people = subjects.find(title)
+    last = max((at for at, one in enumerate(placed) if one.role is Role.BODY and _paragraph(one.look)), default=0)
     made = list(placed)
-    for at, one in enumerate(placed):
-        if one.role is not Role.HEADING or one not in heads:
-            continue
-        known = any(names.akin(one.piece.head, name) for name in subjects)
-        if known or (
-            subjects and len(heads) == 1 and one.piece.size <= 3 and not one.look.body and one.piece.head in title
+    for at, one in enumerate(placed[:last]):
+        if (
+            one.role is Role.HEADING
+            and name_alone(one.look)
+            and any(names.akin(one.piece.head, name) for name in people)
         ):
             made[at] = Placed(one.look, None, Reason.LABEL)
     return made
 
 
 def _signatures(placed: Sequence[Placed], lead: int) -> list[Placed]:
-    """The lines that sign a post: near its end, with at most one full paragraph, a note of the publisher, after them."""
+    """The lines that sign a post: near its end, with at most one full paragraph (a publisher's note) after them."""
     looks = [one.look for one in placed]
     made = list(placed)
     content = [at for at, one in enumerate(placed) if one.role in (Role.HEADING, Role.BODY) and at > lead][
@@ -196,7 +216,8 @@ def _signatures(placed: Sequence[Placed], lead: int) -> list[Placed]:
     for at in content:
         run = next((back + 1 for back in range(at - 1, lead - 1, -1) if looks[back].body), at)
         after = sum(1 for later in content if later > at and _paragraph(looks[later]))
-        if looks[at].piece.size <= (8 if after else DECK_WORDS) and after <= 1 and signs(looks, run, at):
+        named = after == 0 and placed[at].role is Role.HEADING and _own_name(looks, at)
+        if looks[at].piece.size <= (8 if after else DECK_WORDS) and after <= 1 and (named or signs(looks, run, at)):
             made[at] = replace(placed[at], role=Role.SIGNATURE)
     return made
 
@@ -229,77 +250,3 @@ def _paragraph(look: Look) -> bool:
 def _apart(placed: Sequence[Placed], at: int) -> bool:
     """Whether a line is set apart by blank lines as the paragraphs around it are."""
     return placed[at].piece.gap > 0 or placed[at + 1].piece.gap == 0
-
-
-def tell_editors(placed: Sequence[Placed], told: bool, people: Sequence[str]) -> tuple[Placed, ...]:
-    """Set the editors' words apart: intro and coda of an account told in the first person, pleas at an article's end.
-
-    `told` says whether somebody tells of their own life; `people` are names by which that somebody is known.
-    """
-    made = list(placed)
-    bodies = [at for at, one in enumerate(placed) if one.role is Role.BODY]
-    turns = [at for at in bodies if speaker(placed[at].piece.head)]
-    if told and len(turns) >= 4:
-        for at in bodies:
-            if at < turns[0] or (at > turns[-1] and not placed[at].look.own.i):
-                made[at] = replace(made[at], role=Role.INTRO if at < turns[0] else Role.CODA)
-    elif told:
-        for at in _intro(placed, bodies, people):
-            made[at] = replace(made[at], role=Role.INTRO)
-        for at in _coda(placed, bodies, people):
-            made[at] = replace(made[at], role=Role.CODA)
-    for at in _pleas(made, told):
-        made[at] = replace(made[at], role=Role.APPEAL)
-    return tuple(made)
-
-
-def _staff(one: Look, people: Sequence[str]) -> bool:
-    """Whether a paragraph speaks about the teller rather than as the teller."""
-    if one.own.i or one.whole:
-        return False
-    text = one.piece.text
-    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in people) or _EDITORIAL.search(text) is not None
-
-
-def _intro(placed: Sequence[Placed], bodies: Sequence[int], people: Sequence[str]) -> list[int]:
-    found: list[int] = []
-    for at in bodies[:4]:
-        if not _staff(placed[at].look, people):
-            break
-        found.append(at)
-    return found if len(found) < len(bodies) else []
-
-
-def _coda(placed: Sequence[Placed], bodies: Sequence[int], people: Sequence[str]) -> list[int]:
-    """The last paragraphs in which the teller does not speak, if one of them is about the teller."""
-    found: list[int] = []
-    for at in reversed(bodies[1:]):
-        one = placed[at].look
-        if one.own.i or one.whole or len(found) == 8:
-            break
-        found.append(at)
-    while found and not _staff(placed[found[-1]].look, people):
-        found.pop()
-    return found if any(placed[at].piece.size >= 6 for at in found) else []
-
-
-def _pleas(placed: Sequence[Placed], told: bool) -> list[int]:
-    """Body lines under a heading that says how to help, and a plea at the very end."""
-    found, under = [], False
-    for at, one in enumerate(placed):
-        if one.role is Role.HEADING:
-            under = headlines.asks_for_help(one.piece.head) and not any(
-                later.role is Role.HEADING for later in placed[at + 1 :]
-            )
-        elif one.role is Role.BODY and under:
-            found.append(at)
-    bodies = [at for at, one in enumerate(placed) if one.role is Role.BODY]
-    if (
-        bodies
-        and not found
-        and not told
-        and _PLEA.search(placed[bodies[-1]].piece.head)
-        and placed[bodies[-1]].piece.size <= 80
-    ):
-        found.append(bodies[-1])
-    return found

@@ -148,7 +148,9 @@ def _without_mark(data: bytes) -> Decoded:
     even, odd = data[::2].count(0) / half, data[1::2].count(0) / half
     for share, other, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if share > 0.3 and other < 0.05 and len(data) % 2 == 0:
-            return _by_mark(data, encoding)
+            decoded = _by_mark(data, encoding)
+            if sum(1 for char in decoded.text if char < " " and char not in "\t\n\r\f\v") <= CONTROL_SHARE * half:
+                return decoded
     raise CaptureError("it looks like binary data, not text: it holds NUL bytes")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index import headlines, kinds, languages, metadata, passages, roles, voices
+from index import editors, kinds, languages, metadata, passages, subjects, voices
 from index.cut import Cut, Post, cut
 from index.identity import person_id, story_id
 from index.metadata import Metadata
@@ -44,12 +44,13 @@ def _publishers(found: Cut, source: Source) -> tuple[str, ...]:
 
 def _story(source: Source, post: Post, meta: Metadata) -> tuple[Occurrence, tuple[Person, ...]]:
     kind = kinds.judge(post, voices.about_one(post), meta.date is not None)
-    post = replace(post, placed=roles.tell_editors(post.placed, kind in _TOLD, _known(post, meta)))
+    post = replace(post, placed=editors.tell_apart(post.placed, kind in _TOLD, _known(post, meta)))
     spoken = voices.read(post, kind, meta)
     people = _people(source, post, spoken)
-    return _occurrence(source, post, kind, meta, spoken, people), tuple(people.values())
+    return _occurrence(source, post, kind=kind, meta=meta, spoken=spoken, people=people), tuple(people.values())
 
 
+_MARKS = str.maketrans("’‘ʼ‑‐\u00a0", "'''-- ")
 _SIGNED = (Reason.DATE, Reason.BYLINE, Reason.CREDIT)
 """Furniture above a title that may name its author."""
 
@@ -58,23 +59,29 @@ _TOLD = (Kind.TESTIMONY, Kind.INTERVIEW)
 
 def _known(post: Post, meta: Metadata) -> tuple[str, ...]:
     """Names by which editors may speak of the one who tells a post."""
-    subjects = headlines.subjects(post.title.head) if post.title else ()
+    titled = subjects.find(post.title.head) if post.title else ()
     signed = metadata.signer(post, Kind.TESTIMONY)
-    return tuple(name for name in (*subjects, meta.teller, signed) if name)
+    return tuple(name for name in (*titled, meta.teller, signed) if name)
 
 
 def _people(source: Source, post: Post, spoken: Voices) -> dict[str, Person]:
     """The narrator first, then the narrators of sections, by printed name."""
     made: dict[str, Person] = {}
+    text = source.text[post.span.start : post.span.end]
     named = [(spoken.narrator, spoken.other_names), *((section.narrator, ()) for section in spoken.sections)]
     for name, others in named:
         if name and name not in made:
-            made[name] = Person(person_id(source.sha256, post.span, name), name, others)
+            printed = _as_printed(text, name)
+            made[name] = Person(
+                person_id(source.sha256, post.span, printed),
+                printed,
+                tuple(_as_printed(text, other) for other in others),
+            )
     return made
 
 
 def _occurrence(
-    source: Source, post: Post, kind: Kind, meta: Metadata, spoken: Voices, people: dict[str, Person]
+    source: Source, post: Post, *, kind: Kind, meta: Metadata, spoken: Voices, people: dict[str, Person]
 ) -> Occurrence:
     title = _title(source, post)
     text = source.text[post.span.start : post.span.end]
@@ -94,11 +101,11 @@ def _occurrence(
         passages=passages.make(source, post, {line: people[name].id for line, name in spoken.speaking.items()}),
         sections=_sections(source, spoken, people),
         deck=source.text[deck.start : deck.end] if deck else None,
-        narrator=spoken.narrator,
+        narrator=people[spoken.narrator].name if spoken.narrator else None,
         author=meta.author or signed,
         date=meta.date.iso if meta.date else None,
         date_printed=meta.date.printed if meta.date else None,
-        series=_as_printed(title, meta.series.name) if meta.series else None,
+        series=_as_printed(title, meta.series.name) if meta.series and meta.series.name else None,
         part=meta.series.part if meta.series else None,
         parts=meta.series.parts if meta.series else None,
         persons=tuple(person.id for person in people.values()),
@@ -116,13 +123,12 @@ def _title(source: Source, post: Post) -> str:
     return words if len(words) <= INCIPIT else words[:INCIPIT].rsplit(" ", 1)[0] + "…"
 
 
-def _as_printed(title: str, name: str | None) -> str | None:
-    """A series' name with the very characters of the title, where normalising changed them."""
-    if name is None or name in title:
+def _as_printed(text: str, name: str) -> str:
+    """A name with the very characters of a text, where its normal form has another apostrophe or hyphen."""
+    if name in text:
         return name
-    plain = title.replace("’", "'").replace("‘", "'")
-    at = plain.find(name)
-    return title[at : at + len(name)] if at >= 0 else name
+    at = text.translate(_MARKS).find(name)
+    return text[at : at + len(name)] if at >= 0 else name
 
 
 def _sections(source: Source, spoken: Voices, people: dict[str, Person]) -> tuple[Section, ...]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import headlines, kinds, names, pronouns
+from index import kinds, names, pronouns, subjects
 from index.cut import Post
 from index.furniture import speaker
-from index.reasons import Reason
 from index.metadata import Metadata, signer
 from index.model import Kind, Role
 from index.names import NAME, Mentions, akin, given, possible
+from index.reasons import Reason
 from index.roles import Placed
 
 _SELF = re.compile(
@@ -27,15 +27,17 @@ _OTHER = re.compile(
     rf"nickname(?:d)?(?: is| was)?) (?P<name>{NAME})"
 )
 _THEIRS = (
-    "(?:my|our) (?:\\w+ ){{0,3}}(?:daughter|son|sister|brother|mother|father|mom|dad|wife|husband|friend|"
-    "niece|nephew|baby|cousin|aunt|uncle|child),? {name}\\b|{name} (?:and|&) I\\b|\\b(?:with|had|put|"
+    "(?i:\\b(?:my|our) (?:\\w+ ){{0,3}}(?:daughter|son|sister|brother|mother|father|mom|dad|wife|husband|friend|"
+    "niece|nephew|baby|cousin|aunt|uncle|child)),? {name}\\b|{name} (?:and|&) I\\b|\\b(?:with|had|put|"
     "told|take|saw|for|like my) {name}\\b"
 )
 _ASKING = re.compile(
     r"^(?:q\d*|interviewer|moderator|host|question|questioner|reporter|editor|audience.*|문|질문|기자|问|记者)$",
     re.IGNORECASE,
 )
-_ANSWERING = re.compile(r"^(?:a\d*|answer|답|답변|答)$", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"^(?:a\d*|answer|narrator|interviewee|guest|respondent|witness|survivor|speaker|답|답변|答)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ def main_person(post: Post) -> str | None:
     texts = kinds.bodies(post.placed)
     own = pronouns.total(one.look.own for one in texts)
     people = persons([one.piece.text for one in texts])
-    subjects = headlines.subjects(post.title.head) if post.title else ()
-    for subject in subjects:
+    for subject in subjects.find(post.title.head) if post.title else ():
         if any(akin(subject, name) for name in people):
             return subject
     early = {name: found for name, found in people.items() if found.where[0] <= 1}
@@ -116,7 +117,7 @@ def quoted_person(section: Headed) -> str | None:
         return None
     texts = [one.piece.text for one in section.paragraphs]
     found = names.mentioned(texts)
-    for subject in headlines.subjects(section.heading.piece.head):
+    for subject in subjects.find(section.heading.piece.head):
         if any(akin(subject, name) for name in found):
             return subject
     early = [
@@ -156,7 +157,7 @@ def _narrator(post: Post, kind: Kind, metadata: Metadata) -> str | None:
 
 def _fullest(name: str | None, post: Post) -> str | None:
     """The fullest form of a name that a post prints, where the title itself gives none."""
-    if name is None or (post.title and name in headlines.subjects(post.title.head)):
+    if name is None or (post.title and name in subjects.find(post.title.head)):
         return name
     printed = [one.piece.text for one in post.placed]
     forms = [other for other in names.mentioned(printed) if akin(name, other) and not _titled(other)]
@@ -164,11 +165,17 @@ def _fullest(name: str | None, post: Post) -> str | None:
     return max(longer, key=lambda form: len(form.split()), default=name)
 
 
+def titled_subjects(post: Post) -> tuple[str, ...]:
+    """The people whom the title, or else a deck, names as its subject."""
+    lines = [one.piece.head for one in post.placed if one.role in (Role.TITLE, Role.DECK)]
+    return next((found for line in lines if (found := subjects.find(line))), ())
+
+
 def _teller(post: Post, metadata: Metadata) -> str | None:
     """Who tells a testimony: by title, header, own words, a label, the signature, or the editors' note."""
     text = "\n".join(one.look.piece.text for one in kinds.bodies(post.placed) if one.look.own.i)
-    subjects = headlines.subjects(post.title.head) if post.title else ()
-    mine = [name for name in subjects if not re.search(_THEIRS.format(name=re.escape(name)), text)]
+    titled = titled_subjects(post)
+    mine = [name for name in titled if not re.search(_THEIRS.format(name=re.escape(name)), text)]
     if mine:
         return mine[0]
     label = next(
@@ -201,17 +208,17 @@ def _noted(post: Post) -> str | None:
 
 def interviewed(post: Post, metadata: Metadata) -> str | None:
     """Who answers: by the title, by the label with most words, or by the introduction."""
-    subjects = headlines.subjects(post.title.head) if post.title else ()
+    titled = titled_subjects(post)
     weights: dict[str, float] = {}
     for label, one in kinds.turns(post):
         if not _ASKING.match(label) and not _ANSWERING.match(label):
             weights[label] = weights.get(label, 0.0) + one.piece.size
     best = max(weights, key=lambda label: weights[label], default=None)
-    if subjects and (best is None or any(akin(subject, best) for subject in subjects)):
-        return subjects[0]
+    if titled and (best is None or any(akin(subject, best) for subject in titled)):
+        return titled[0]
     if best is not None:
         return best.title() if best.isupper() else best
-    return subjects[0] if subjects else metadata.teller or _first_named(post)
+    return titled[0] if titled else metadata.teller or _first_named(post)
 
 
 def _first_named(post: Post) -> str | None:

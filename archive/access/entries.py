@@ -20,7 +20,10 @@ def publisher_id(name: str) -> str:
 
 
 def entry(story: StoryRecord, passages: Sequence[PassageRecord], audience: str) -> StoryEntry:
-    """A story for an engine: its passages with facet values, its date, and texts by which fielded words find it."""
+    """A story for an engine: its passages with facet values, its date, and texts by which fielded words find it.
+
+    A passage carries the places that it names and those that hold them: who asks for a province finds its towns.
+    """
     shared = {
         "kind": (story.kind,),
         "publisher": publishers_of(story),
@@ -39,6 +42,8 @@ def entry(story: StoryRecord, passages: Sequence[PassageRecord], audience: str) 
                 {
                     "theme": tuple(dict.fromkeys(tag.theme for tag in passage.tags)),
                     "voice": (passage.voice.id,) if passage.voice else (),
+                    "place": tuple(dict.fromkeys(id for place in passage.places for id in (place.place, *place.within))),
+                    "told": tuple(str(one.year) for one in passage.years),
                     **shared,
                 },
             )

@@ -25,7 +25,7 @@ from archive.records import (
     Viewer,
 )
 from archive.store import Record, Snapshot, Store
-from index import themes
+from index import places, themes
 from index.engine.base import StoryEntry
 from index.model import Kind, text_lines
 
@@ -176,6 +176,7 @@ class Gate:
         return {
             "theme": {theme.id: theme.label for theme in self.themes(viewer)},
             "voice": {person.id: person.name for person in self.voices(viewer)},
+            "place": {place.id: place.name for place in places.gazetteer().places.values()},
             "kind": {kind.value: kind.value for kind in Kind},
             "publisher": self.publishers(viewer),
         }

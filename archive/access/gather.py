@@ -10,12 +10,15 @@ from archive.records import (
     OccurrenceRecord,
     PassageRecord,
     PersonRecord,
+    PlaceRecord,
     ReadingRecord,
     SectionRecord,
     StoryRecord,
     TagRecord,
+    YearRecord,
 )
 from archive.store import Record, Snapshot
+from index.places import gazetteer
 
 _DIGEST_LENGTH = 12
 """Hex digits of a passage's digest in a permanent link: 48 bits."""
@@ -94,9 +97,10 @@ def _story(  # noqa: PLR0917 — one row of each table that a story is made of
 
 
 def passages(snapshot: Snapshot, audiences: Collection[str], rows: Sequence[Record]) -> list[PassageRecord]:
-    """Passages as records, given their rows of `Snapshot.passages`. Four statements."""
+    """Passages as records, given their rows of `Snapshot.passages`. Six statements."""
     ids = [row.passage for row in rows]
     tags = _grouped(snapshot.tags(ids), "passage")
+    places, years = _grouped(snapshot.places(ids), "passage"), _grouped(snapshot.years(ids), "passage")
     readings = _grouped(snapshot.readings(ids), "passage")
     people = persons(snapshot, audiences, [row.voice for row in rows])
     return [
@@ -110,6 +114,8 @@ def passages(snapshot: Snapshot, audiences: Collection[str], rows: Sequence[Reco
             language=row.language,
             voice=people.get(row.voice or ""),
             tags=tuple(_tag(tag) for tag in tags[row.passage]),
+            places=tuple(_places(places[row.passage])),
+            years=tuple(_years(years[row.passage])),
             readings=tuple(_readings(row.text, readings[row.passage])),
             occurrences=tuple(_occurrence(place) for place in readings[row.passage]),
             section=row.section if row.in_canon else None,
@@ -120,6 +126,24 @@ def passages(snapshot: Snapshot, audiences: Collection[str], rows: Sequence[Reco
 
 def _tag(row: Record) -> TagRecord:
     return TagRecord(row.theme, row.score, row.origin, tuple((start, end) for start, end, _quote in row.evidence))
+
+
+def _places(rows: Sequence[Record]) -> list[PlaceRecord]:
+    """Places in order of their first standing; one that the gazetteer holds no more is left out."""
+    known = gazetteer()
+    return [
+        PlaceRecord(place, known.places[place].name, known.within(place), _spans(found))
+        for place, found in _grouped(rows, "place").items()
+        if place in known.places
+    ]
+
+
+def _years(rows: Sequence[Record]) -> list[YearRecord]:
+    return [YearRecord(year, _spans(found)) for year, found in _grouped(rows, "year").items()]
+
+
+def _spans(rows: Sequence[Record]) -> tuple[tuple[int, int], ...]:
+    return tuple((row.start, row.end) for row in rows)
 
 
 def _readings(text: str, rows: Sequence[Record]) -> list[ReadingRecord]:

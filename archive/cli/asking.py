@@ -30,6 +30,8 @@ MOST_HITS = 100
 @click.argument("query")
 @click.option("--theme", multiple=True, help="Only passages with this theme; '-' is none. Repeatable.")
 @click.option("--voice", multiple=True, help="Only passages that this person speaks: id or printed name. Repeatable.")
+@click.option("--place", multiple=True, help="Only passages that name this place, or one in it. '-' is none. Repeatable.")
+@click.option("--told", multiple=True, help="Only passages that tell of this year; '-' is none. Repeatable.")
 @click.option("--kind", multiple=True, help="Only stories of this kind, as testimony or profile. Repeatable.")
 @click.option("--publisher", multiple=True, help="Only stories of this publisher: id or name. Repeatable.")
 @click.option("--year", multiple=True, help="Only stories published in this year; '-' is none. Repeatable.")
@@ -70,7 +72,7 @@ def _filters(chosen: Mapping[str, Sequence[str]], labels: Labels) -> tuple[tuple
         (facet, value)
         for facet in FACETS
         for text in chosen[facet]
-        for value in _values(text, labels.get(facet, {}) if facet in ("voice", "publisher") else {})
+        for value in _values(text, labels.get(facet, {}) if facet in ("voice", "place", "publisher") else {})
     ]
     return tuple(dict.fromkeys(pairs))
 
@@ -101,6 +103,8 @@ def _hit(passage: PassageRecord, story: StoryRecord, score: float, expression: E
         "voice": passage.voice.name if passage.voice else None,
         "person": passage.voice.id if passage.voice else None,
         "themes": [tag.theme for tag in passage.tags],
+        "places": [place.place for place in passage.places],
+        "years": [one.year for one in passage.years],
         "text": passage.text,
         "marks": [list(span) for span in marks.find(expression, passage.text)],
         "score": round(score, 4),

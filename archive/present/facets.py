@@ -14,6 +14,9 @@ from index.engine.base import FACETS, NONE, Results
 SHOWN_VALUES = 10
 """Values that a facet shows beside the results; the rest stands on a page of its own."""
 
+YEARS = ("told", "year")
+"""Facets whose values are years."""
+
 Labels = Mapping[str, Mapping[str, str]]
 """For each facet the labels of its values, by id."""
 
@@ -80,7 +83,7 @@ def facet(
     """
     chosen = state.values(name)
     most = max((count for value, count in counts if value != NONE), default=0)
-    ranked = _by_year(counts) if name == "year" else list(counts)
+    ranked = _by_year(counts) if name in YEARS else list(counts)
     ranked.sort(key=lambda pair: pair[0] not in chosen)
     kept = ranked if shown is None else ranked[: max(shown, len(chosen))]
     return FacetView(
@@ -89,7 +92,7 @@ def facet(
         values=tuple(_value(state, name, pair, most, labels) for pair in kept),
         total=len(ranked),
         more=state.facet_link(name) if len(kept) < len(ranked) else None,
-        bars=name == "year" and len(ranked) > 1,
+        bars=name in YEARS and len(ranked) > 1,
     )
 
 

@@ -23,10 +23,12 @@ from index.model import (
     Passage,
     Person,
     Perspective,
+    PlaceMention,
     Role,
     Section,
     Span,
     Tag,
+    YearMention,
 )
 from index.repeats import MOST_CANDIDATES
 

@@ -142,6 +142,14 @@ class Snapshot:
         )
         return self._each(query.where(_r.c.canonical).order_by(tags.c.place), _r.c.passage, passages)
 
+    def places(self, passages: Collection[str]) -> list[Record]:
+        """(passage, start, end, place): what the canonical readings of these passages name, in order."""
+        return self._mentions(tables.place_mentions, passages)
+
+    def years(self, passages: Collection[str]) -> list[Record]:
+        """(passage, start, end, year): what the canonical readings of these passages tell of, in order."""
+        return self._mentions(tables.year_mentions, passages)
+
     def readings(self, passages: Collection[str]) -> list[Record]:
         """Every reading of these passages in a source that is not withdrawn, the canonical one first."""
         query = select(_r.c.passage, _r.c.text, _r.c.canonical, _r.c.first, _r.c.last, _o.c.grade, *_ORIGIN)
@@ -249,6 +257,11 @@ class Snapshot:
         return self._all(
             query.where(anchors.c.sha256 == sha256, decisions.c.kind == WITHDRAW_STORY, decisions.c.undone_at.is_(None))
         )
+
+    def _mentions(self, table: Table, passages: Collection[str]) -> list[Record]:
+        there = and_(table.c.occurrence == _r.c.occurrence, table.c.ordinal == _r.c.ordinal)
+        query = select(_r.c.passage, table).join(table, there).where(_r.c.canonical).order_by(table.c.start)
+        return self._each(query, _r.c.passage, passages)
 
     def _tagged(self) -> FromClause:
         tags = tables.tags

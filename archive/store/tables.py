@@ -257,6 +257,30 @@ tags = Table(
 )
 """Themes proposed for a reading; `place` is their order there, `evidence` a list of [start, end, quote] in its text."""
 
+place_mentions = Table(
+    "place_mentions",
+    metadata,
+    _int("occurrence", key=True),
+    _int("ordinal", key=True),
+    _int("start", key=True),
+    _int("end"),
+    _text("place"),
+    ForeignKeyConstraint(["occurrence", "ordinal"], ["readings.occurrence", "readings.ordinal"], ondelete="CASCADE"),
+)
+"""Places that a reading names, by the gazetteer's ids, with the span of each name in its text."""
+
+year_mentions = Table(
+    "year_mentions",
+    metadata,
+    _int("occurrence", key=True),
+    _int("ordinal", key=True),
+    _int("start", key=True),
+    _int("end"),
+    _int("year"),
+    ForeignKeyConstraint(["occurrence", "ordinal"], ["readings.occurrence", "readings.ordinal"], ondelete="CASCADE"),
+)
+"""Years that a reading tells of, with the span of each in its text."""
+
 prints = Table(
     "prints",
     metadata,

@@ -232,8 +232,32 @@ def _insert_parts(connection: Connection, occurrence: int, one: Occurrence) -> N
             for place, tag in enumerate(passage.tags)
         ),
     )
+    _insert_mentions(connection, occurrence, one)
     found = set[str]().union(*(prints(passage.text) for passage in one.passages))
     _insert_all(connection, tables.prints, ({**key, "print": text} for text in sorted(found)))
+
+
+def _insert_mentions(connection: Connection, occurrence: int, one: Occurrence) -> None:
+    """Write the places that the passages of an occurrence name, and the years that they tell of."""
+    numbered = [({"occurrence": occurrence, "ordinal": at}, passage) for at, passage in enumerate(one.passages)]
+    _insert_all(
+        connection,
+        tables.place_mentions,
+        (
+            {**key, "start": found.start, "end": found.end, "place": found.place}
+            for key, passage in numbered
+            for found in passage.places
+        ),
+    )
+    _insert_all(
+        connection,
+        tables.year_mentions,
+        (
+            {**key, "start": found.start, "end": found.end, "year": found.year}
+            for key, passage in numbered
+            for found in passage.years
+        ),
+    )
 
 
 def _section_of(one: Occurrence, start: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index import analysis
-from index.analysis import one_edit_apart
 from index.engine.answers import Rows, Scores, valued
 from index.facets import Matches
 from index.query import VALUE_FIELDS, And, Everything, Expression, Field, Leaf, Not, Nothing, Or, Phrase, Word
@@ -75,14 +74,11 @@ def best(each: Sequence[Found], size: int) -> Found:
     return Found(matches, scores)
 
 
-def most_frequent(words: Mapping[str, int], most: int) -> list[str]:
-    """The `most` words that stand in most passages, given the number of passages of each."""
-    return sorted(words, key=lambda word: (-words[word], word))[:most]
-
-
-def neighbours(word: str, lexicon: Collection[str]) -> list[str]:
-    """The words of a lexicon that are this one or one edit away."""
-    return [other for other in lexicon if one_edit_apart(word, other)]
+def most_frequent(words: Collection[str], standing: Callable[[str], int], most: int) -> list[str]:
+    """The `most` words that stand in most passages, as `standing` counts these; all where there are no more."""
+    if len(words) <= most:
+        return sorted(words)
+    return sorted(words, key=lambda word: (-standing(word), word))[:most]
 
 
 def _scored(matches: Matches, each: Sequence[Found]) -> Found:

@@ -10,6 +10,9 @@ from index.query import And, Compound, Expression, Leaf, Or, Phrase, Word, all_o
 MOST = 3
 """Suggestions that are made at most."""
 
+MOST_MENDED = 5
+"""Words of a query that may stand nowhere; where there are more, it is in no way near to one that finds something."""
+
 
 def suggestions(text: str, standing: Callable[[Leaf], int], near: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
     """Queries near to `text` whose words all stand in texts that the asker may find, best first.
@@ -20,8 +23,8 @@ def suggestions(text: str, standing: Callable[[Leaf], int], near: Callable[[str]
     expression = parse(text).expression
     single = (word for leaf in wanted(expression) for word in _single(leaf))
     missing = [word for word in dict.fromkeys(single) if not standing(word)]
-    choices = {word: _standing_near(word, standing, near) for word in missing}
-    if not missing or not all(choices.values()):
+    choices = {word: _standing_near(word, standing, near) for word in missing} if len(missing) <= MOST_MENDED else {}
+    if not choices or not all(choices.values()):
         return ()
     return tuple(dict.fromkeys(render(changed) for changed in _corrected(expression, choices)))
 

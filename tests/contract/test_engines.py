@@ -445,6 +445,8 @@ def test_suggestions_mend_the_words_that_stand_nowhere(filled: Engine) -> None:
     assert list(filled.suggest("school river", everybody)) == []
     assert list(filled.suggest("xylophone", everybody)) == []
     assert list(filled.suggest("", everybody)) == []
+    assert list(filled.suggest("edcuation NOT markte", everybody)) == ["education AND NOT markte"]
+    assert list(filled.suggest("학굑", everybody)) == []
 
 
 def test_a_suggestion_always_finds_its_words(engine: Engine) -> None:

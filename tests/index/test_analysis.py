@@ -171,7 +171,7 @@ def test_one_edit(word: str, other: str, near: bool) -> None:
 
 
 def test_folding_what_is_folded_changes_nothing() -> None:
-    for point in range(0x110000):
+    for point in range(0x20000):
         for word in analysis.words(chr(point)):
             assert fold(word.text) == word.text
             assert [again.text for again in analysis.words(word.text)] == [word.text]

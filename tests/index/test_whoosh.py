@@ -153,3 +153,13 @@ def test_closing_twice_and_searching_again_is_no_harm(whoosh: WhooshEngine) -> N
     whoosh.close()
     whoosh.close()
     assert passages(whoosh, "river") == 1
+
+
+def test_an_index_taken_away_while_it_is_open_is_missing(whoosh: WhooshEngine, folder: Path) -> None:
+    assert passages(whoosh, "river") == 1
+    shutil.rmtree(folder)
+    assert whoosh.state() is None
+    assert whoosh.stale()
+    assert passages(whoosh, "river") == 0
+    whoosh.apply([story("c", "salt")], [], 2)
+    assert passages(whoosh, "salt") == 1

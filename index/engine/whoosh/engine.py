@@ -1,8 +1,8 @@
 """The Whoosh engine: embedded, nothing to compile, good to some tens of thousands of passages.
 
 Whoosh holds the words and scores them (BM25F); which passages match a whole expression, what they count for and in
-which order they stand is decided here and in `answers`, over columns kept in memory. A leaf of an expression matches a
-passage when it stands in its text or in one of its other readings; a phrase must stand in one of these whole.
+which order they stand is decided in `matching` and `answers`, over columns kept in memory. A leaf of an expression
+matches a passage when it stands in its text or in one of its other readings; a phrase must stand in one of these whole.
 
 The position of the change log is stored as a document of the same commit as the passages, so the two cannot come
 apart. A reader compares what is on disk before each search and reopens when behind.
@@ -235,12 +235,15 @@ class WhooshEngine:
 
 
 def _batches(stories: Iterable[StoryEntry]) -> Iterator[list[StoryEntry]]:
+    """Stories in lists of some BATCH passages."""
     batch: list[StoryEntry] = []
+    room = BATCH
     for story in stories:
         batch.append(story)
-        if sum(len(one.passages) for one in batch) >= BATCH:
+        room -= len(story.passages)
+        if room <= 0:
             yield batch
-            batch = []
+            batch, room = [], BATCH
     if batch:
         yield batch
 

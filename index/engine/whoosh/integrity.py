@@ -24,8 +24,11 @@ _FILE = re.compile(rf"{_CONTENTS.pattern}|(?P<segment>MAIN_[0-9a-z]+)\.(?!check)
 
 def newest(folder: Path) -> int:
     """The number of the newest commit; -1 where there is none."""
-    numbers = [int(match[1]) for path in folder.iterdir() if (match := _CONTENTS.fullmatch(path.name))]
-    return max(numbers, default=-1)
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return -1
+    return max((int(match[1]) for name in names if (match := _CONTENTS.fullmatch(name))), default=-1)
 
 
 def sums(folder: Path, commit: int) -> Sums:

@@ -1,0 +1,42 @@
+"""Dates as printed."""
+
+import pytest
+
+from index import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("December 16, 2019", "2019-12-16"),
+        ("16 December 2019", "2019-12-16"),
+        ("16th of December, 2019", "2019-12-16"),
+        ("Dec. 16, 2019", "2019-12-16"),
+        ("2019-12-16", "2019-12-16"),
+        ("2019.12.16", "2019-12-16"),
+        ("2019/12/16", "2019-12-16"),
+        ("16/12/2019", "2019-12-16"),
+        ("12/16/2019", "2019-12-16"),
+        ("2019년 12월 16일", "2019-12-16"),
+        ("2019年12月16日", "2019-12-16"),
+        ("2019. 12. 16.", "2019-12-16"),
+        ("Posted on Monday, December 16, 2019 at 9:30 am", "2019-12-16"),
+        ("입력 2019-12-16 09:30", "2019-12-16"),
+        ("March 2021", "2021-03"),
+        ("2021년 3월", "2021-03"),
+    ],
+)
+def test_a_line_that_is_a_date_is_read_with_the_precision_printed(text, iso):
+    found = dates.printed_alone(text)
+    assert found is not None
+    assert found.iso == iso
+    assert found.printed in text
+
+
+def test_a_date_with_two_readings_gives_its_year_only():
+    assert dates.printed_alone("06/12/2019").iso == "2019"
+
+
+@pytest.mark.parametrize("text", ["In March 2021 we crossed.", "1,000 people", "Room 2019", "December", "13/13/2019"])
+def test_what_is_more_or_less_than_a_date_is_no_date_line(text):
+    assert dates.printed_alone(text) is None
