@@ -2,8 +2,8 @@
 
 One logistic regression a theme (scikit-learn, liblinear), over `index.features` weighted by inverse document frequency
 and scaled to length one, and over word meanings (training/words.npz) weighted down by frequency (Arora et al., 2017).
-How rules and layer are joined, and each theme's threshold, is fitted on passages that the regression did not see (five
-folds) and that were written after the rules. Passages under training/held-out/ are never read here.
+How rules and layer are joined, and each theme's threshold, is fitted on passages of writers whom the regression had not
+read, and that were written after the rules. Passages under training/held-out/ are never read here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
+from sklearn.model_selection import LeaveOneGroupOut
 
 from index import gold, themes
 from index.features import pairs, parts, tokens
@@ -26,22 +26,21 @@ from index.learned import DENSE_WORDS
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "index/learned.npz"
 SEED = 0
-FOLDS = 5
 
 FEWEST = 2
 """Passages in which a feature must stand."""
 
 SHARPNESS = 20.0
-"""Inverse strength of regularisation (liblinear's C), chosen on five folds."""
+"""Inverse strength of regularisation (liblinear's C), chosen on folds."""
 
 MEANING = 0.025
-"""Weight of word meanings beside features, in standard deviations, chosen on five folds."""
+"""Weight of word meanings beside features, in standard deviations, chosen on folds."""
 
 FREQUENT = 1e-3
 """Share of all words from which a word's meaning counts half."""
 
-AFTER_RULES = tuple("defghij")
-"""Files of passages that were written after the rules, by the first letter of their names."""
+AFTER_RULES = tuple("defgij")
+"""Writers of passages that came after the rules: the first letters of their files' names."""
 
 SHRINK = 0.5
 """How far a theme's threshold is drawn to the common one, since few passages decide it."""
@@ -59,10 +58,11 @@ class Trained:
 
 @dataclass(frozen=True)
 class Set:
-    """Labelled passages; `fair` marks those that no rule was written from."""
+    """Labelled passages, each with who wrote it; `fair` marks those that no rule was written from."""
 
     texts: list[str]
     labels: list[gold.Labels]
+    writers: np.ndarray
     fair: np.ndarray
 
 
@@ -74,16 +74,16 @@ def main() -> None:
     space = _Space(data.texts)
     matrix = space.matrix(data.texts)
     odds = np.zeros((len(data.texts), len(names)))
-    for seen, unseen in KFold(FOLDS, shuffle=True, random_state=SEED).split(data.texts):
+    for seen, unseen in LeaveOneGroupOut().split(data.texts, groups=data.writers):
         weights, bias = _fit(matrix[seen], [data.labels[at] for at in seen], names)
         odds[unseen] = matrix[unseen] @ weights.T + bias
-        print(f"a fold of {len(unseen):,} passages was read unseen")
+        print(f"{len(unseen):,} passages of writer {data.writers[unseen[0]]} were read unseen")
     rules = _rule_scores(data.texts, names)
     stack = _stack(odds[data.fair], rules[data.fair], _of(data, data.fair), names)
     joint = 1 / (1 + np.exp(-(stack[0] * odds + stack[1] * rules + stack[2])))
     thresholds = _thresholds(joint[data.fair], _of(data, data.fair), names)
     print(f"joined: {np.round(stack, 3)}, thresholds: {np.round(thresholds, 2)}")
-    print(f"micro-F1 on unseen folds: {_f1(joint[data.fair], _of(data, data.fair), names, thresholds):.3f}")
+    print(f"micro-F1 on writers not read: {_f1(joint[data.fair], _of(data, data.fair), names, thresholds):.3f}")
     weights, bias = _fit(matrix, data.labels, names)
     _write(space, Trained(weights, bias, stack, thresholds), names)
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {len(space.features):,} features")
@@ -92,18 +92,18 @@ def main() -> None:
 def _read() -> Set:
     texts: list[str] = []
     labels: list[gold.Labels] = []
-    fair: list[bool] = []
+    writers: list[str] = []
     for file in sorted((ROOT / "training").glob("*.txt")):
         passages = gold.read(file).passages
         texts += [one.text for one in passages]
         labels += [one.labels for one in passages]
-        fair += [file.name[0] in AFTER_RULES] * len(passages)
+        writers += [file.name[0]] * len(passages)
     for capture in gold.read(ROOT / "tests/gold/founding/seeds.json").captures:
         lines = (ROOT / "corpus" / capture.name).read_text(encoding="utf-8").split("\n")
         texts += [lines[number - 1] for number in capture.lines]
         labels += list(capture.lines.values())
-        fair += [False] * len(capture.lines)
-    return Set(texts, labels, np.array(fair))
+        writers += ["founding"] * len(capture.lines)
+    return Set(texts, labels, np.array(writers), np.isin(writers, AFTER_RULES))
 
 
 def _of(data: Set, chosen: np.ndarray) -> list[gold.Labels]:
@@ -192,7 +192,7 @@ def _stack(odds: np.ndarray, rules: np.ndarray, labels: Sequence[gold.Labels], n
 
 
 def _thresholds(joint: np.ndarray, labels: Sequence[gold.Labels], names: Sequence[str]) -> np.ndarray:
-    """The threshold of each theme that reads the unseen folds best, drawn to the one that is best for all."""
+    """The threshold of each theme that reads the unseen writers best, drawn to the one that is best for all."""
     grid = np.arange(0.2, 0.71, 0.02)
     common = max(grid, key=lambda value: _f1(joint, labels, names, np.full(len(names), value)))
     own = [
