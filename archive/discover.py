@@ -1,7 +1,8 @@
 """A search as a reader states it: SearchState to and from a URL, and to an engine's Query.
 
 Parameter names (`q`, `theme`, `voice`, `place`, `told`, `kind`, `publisher`, `year`, `view`, `sort`, `page`) are
-frozen. The facets may be repeated: several values of one facet widen a search, several facets narrow it. Everything here is pure.
+frozen. The facets may be repeated: several values of one facet widen a search, several facets narrow it. Everything
+here is pure.
 """
 
 from __future__ import annotations

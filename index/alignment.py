@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -38,10 +38,14 @@ FEWEST_HAN = 3
 
 @dataclass(frozen=True)
 class Text:
-    """A story's passages as one row of words; `starts` holds the index of each passage's first word."""
+    """A story's passages as one row of words; `starts` holds the index of each passage's first word.
+
+    `telling` says for each word whether it says something of its text.
+    """
 
     normals: tuple[str, ...]
     starts: tuple[int, ...]
+    telling: tuple[bool, ...]
     passages: tuple[Passage, ...]
 
     def passage(self, word: int) -> int:
@@ -64,11 +68,6 @@ class Text:
         """A word's place in the reading text of its source."""
         passage, start, end = self.place(word)
         return Span(passage.span.start + start, passage.span.start + end)
-
-    @cached_property
-    def telling(self) -> tuple[bool, ...]:
-        """For each word whether it says something of its text."""
-        return tuple([telling(word) for word in self.normals])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +137,54 @@ class Alignment:
         return Counter([(self.b.passage(b), self.a.passage(a)) for a, b in self.matched])
 
 
+@dataclass(frozen=True)
+class Row:
+    """Texts as one row of words, with where each text begins."""
+
+    normals: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    @cached_property
+    def telling(self) -> tuple[bool, ...]:
+        """For each word whether it says something of its text."""
+        return tuple([telling(word) for word in self.normals])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The telling words, each once."""
+        return frozenset([word for word, tells in zip(self.normals, self.telling, strict=True) if tells])
+
+    @cached_property
+    def grams(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Each RUN words in a row, and where they stand."""
+        where: dict[tuple[str, ...], list[int]] = {}
+        for at in range(len(self.normals) - RUN + 1):
+            where.setdefault(self.normals[at : at + RUN], []).append(at)
+        return where
+
+
+@lru_cache(maxsize=512)
+def row(texts: tuple[str, ...]) -> Row:
+    """Texts as one row of words."""
+    every: list[str] = []
+    starts: list[int] = []
+    for text in texts:
+        if len(every) >= MOST_WORDS:
+            break
+        starts.append(len(every))
+        every.extend(words(text).normals[: MOST_WORDS - len(every)])
+    return Row(tuple(every), tuple(starts))
+
+
+def story_row(occurrence: Occurrence) -> Row:
+    """The words of an occurrence's passages."""
+    return row(tuple([passage.text for passage in occurrence.passages]))
+
+
 def story_text(occurrence: Occurrence) -> Text:
     """An occurrence's passages as one row of words."""
-    row: list[str] = []
-    starts: list[int] = []
-    for passage in occurrence.passages:
-        if len(row) >= MOST_WORDS:
-            break
-        starts.append(len(row))
-        row.extend(words(passage.text).normals[: MOST_WORDS - len(row)])
-    return Text(tuple(row), tuple(starts), occurrence.passages[: len(starts)])
+    found = story_row(occurrence)
+    return Text(found.normals, found.starts, found.telling, occurrence.passages[: len(found.starts)])
 
 
 def align(a: Text, b: Text) -> Alignment:
@@ -166,10 +203,8 @@ def align(a: Text, b: Text) -> Alignment:
 
 def _shared_runs(a: Text, b: Text) -> list[Block]:
     """Runs of at least RUN words that stand in both, each word of either in one run at most; the longest first taken."""
-    where: dict[tuple[str, ...], list[int]] = {}
+    where = row(tuple([passage.text for passage in a.passages])).grams
     ours, theirs = a.normals, b.normals
-    for at in range(len(ours) - RUN + 1):
-        where.setdefault(ours[at : at + RUN], []).append(at)
     found: list[Block] = []
     at, last = 0, len(theirs) - RUN
     while at <= last:
@@ -263,5 +298,5 @@ def _between(a: Text, b: Text, before: Block, after: Block) -> list[Block]:
     ]
 
 
-def _says(row: Sequence[str]) -> bool:
-    return len(row) >= FEWEST_HAN or not all(len(word) == 1 and "\u3400" <= word <= "\u9fff" for word in row)
+def _says(some: Sequence[str]) -> bool:
+    return len(some) >= FEWEST_HAN or not all(len(word) == 1 and "\u3400" <= word <= "\u9fff" for word in some)

@@ -84,6 +84,7 @@ _MEASURES = {
     "day": "day", "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "decade": "decade",
     "percent": "percent",
 }  # fmt: skip
+_SUFFIX = re.compile(r"%|(?:s|st|nd|rd|th)(?!\w)")
 _BOUNDARY = re.compile(r"[.!?…:;“”\"«»「『\n\r()•*]|(?:^|\s)['‘–—-]|^\s*$")
 _ENDINGS = re.compile(r"(?:ly|ing|ed|wards?|ness|tion|ment)$")
 _HANGUL_NAME = re.compile(
@@ -183,25 +184,31 @@ def _whole_name(text: Text, at: int, end: int, names: Names) -> Fact:
 
 def clashes(alignment: Alignment, known: Sequence[str] = ()) -> tuple[Clash, ...]:
     """Where two versions differ in a fact. `known` are names printed with them: titles, narrators, other names."""
-    gaps = [_widened(alignment, *gap) for gap in alignment.gaps() if _comparable(*gap)]
+    gaps = [gap for gap in alignment.gaps() if _comparable(*gap)]
     if not gaps:
         return ()
     names = Names((alignment.a, alignment.b), known)
     said = tuple(_said(text, known) for text in (alignment.a, alignment.b))
     found: list[Clash] = []
-    for ours, theirs in gaps:
-        found += _clash(alignment, ours, theirs, names, said)
+    for gap in gaps:
+        found += _clash(alignment, *_widened(alignment, *gap, names), names, said)
     return tuple(found)
 
 
-def _widened(alignment: Alignment, ours: Span, theirs: Span) -> tuple[Span, Span]:
-    """A gap with the number words before it, so that "twenty-one" stands whole against "twenty-two"."""
+def _widened(alignment: Alignment, ours: Span, theirs: Span, names: Names) -> tuple[Span, Span]:
+    """A gap with the shared number words and names around it: "twenty-one" stands whole against "twenty-two"."""
+    a, b = alignment.a, alignment.b
     start, other = ours.start, theirs.start
-    while start and other and alignment.a.normals[start - 1] == alignment.b.normals[other - 1]:
-        if numerals.read(alignment.a.normals[start - 1 : start], 0) is None:
-            break
+    while start and other and a.normals[start - 1] == b.normals[other - 1] and _joins(a, start - 1, names):
         start, other = start - 1, other - 1
-    return Span(start, ours.end), Span(other, theirs.end)
+    end, stop = ours.end, theirs.end
+    while end < len(a.normals) and stop < len(b.normals) and a.normals[end] == b.normals[stop] and names.name(a, end):
+        end, stop = end + 1, stop + 1
+    return Span(start, end), Span(other, stop)
+
+
+def _joins(text: Text, word: int, names: Names) -> bool:
+    return numerals.read(text.normals[word : word + 1], 0) is not None or names.name(text, word)
 
 
 def _said(text: Text, known: Sequence[str]) -> frozenset[str]:
@@ -285,13 +292,14 @@ def _span(text: Text, fact: Fact) -> Span:
     written = passage.text
     if fact.sort is Sort.NUMBER:
         figures = re.match(r"[\d.,]+\d|\d", written[start:end])
-        if figures and fact.end == fact.start + 1 and not written[start:end].isascii():
+        if figures and fact.end == fact.start + 1 and not written[start:end].isascii():  # "1998년에"
             end = start + figures.end()
         start -= written[:start].endswith(tuple(_SIGNS))
-        end += written[end : end + 1] == "%"
+        suffix = _SUFFIX.match(written, end)
+        end = suffix.end() if suffix else end
     elif fact.sort is Sort.CURRENCY and written[start:end] in _SIGNS:
-        sum_ = re.match(r" ?\d[\d.,]*\d|\d", written[end:])
-        end += sum_.end() if sum_ else 0
+        amount = re.match(r" ?\d[\d.,]*\d|\d", written[end:])
+        end += amount.end() if amount else 0
     elif fact.sort is Sort.NAME:
         for ending in ("’s", "'s"):
             end -= len(ending) if written[start:end].endswith(ending) else 0

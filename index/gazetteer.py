@@ -14,6 +14,9 @@ from index.letters import bare
 KINDS = "country region province state city county town site river mountain desert".split()
 """Kinds of places; each is a table of places.toml. `site`: a camp, a centre, a crossing."""
 
+_UNITS = {"city": ("시",), "county": ("군", "현")}
+"""What a Korean text may add to the name of a city or a county."""
+
 _KEYS = {"name", "also", "ko", "zh", "broader", "at", "unless", "doubtful", "only"}
 _ASPIRATE = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])'(?=[a-z])", re.IGNORECASE)
 """The apostrophe of Ch'ŏngjin, which most texts leave out; that of Xi'an keeps two syllables apart and stays."""
@@ -82,7 +85,8 @@ class Place:
 
     def spellings(self) -> dict[str, bool]:
         """Every form in which a plain text may print one of its names, and whether that form is doubtful."""
-        sure = {form: False for name in (*self.names, *self.korean, *self.chinese) for form in _forms(name)}
+        korean = (name + unit for name in self.korean for unit in _UNITS.get(self.kind, ()))
+        sure = {form: False for name in (*self.names, *self.korean, *korean, *self.chinese) for form in _forms(name)}
         return {form: True for name in self.doubtful for form in _forms(name)} | sure
 
 

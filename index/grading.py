@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.alignment import Alignment, Block, align, story_text
+from index.alignment import RUN, Alignment, Block, align, row, story_row, story_text
 from index.comparison import normals, plain, telling
 from index.facts import Clash, Sort, clashes
 from index.model import Grade, Kind, Occurrence, Role, Span
@@ -16,6 +16,9 @@ from index.prints import FEWEST_WORDS
 
 WHOLE = 0.3
 """Both texts share at least this part of their telling words: heavily edited versions do, two tellings of one life not."""
+
+ALIKE = 0.25
+"""Part of the telling words of the one with fewer of them that two versions of a story have in common at least."""
 
 CONTAINED = 0.72
 """The shorter text is this much in the longer one where it was cut short, or given an introduction."""
@@ -44,7 +47,7 @@ QUOTED_RUN = 12
 UNQUOTED_RUN = 20
 """Words in a row that make an excerpt without marks of a quotation."""
 
-QUOTED_TELLING = 5
+QUOTED_TELLING = 4
 """Telling words among them: "that it was not what I had thought it would be" is nobody's."""
 
 MOST_CLASHES = 2.2
@@ -123,6 +126,16 @@ class Weights:
 def compare(known: Occurrence, new: Occurrence, aside: Collection[int] = ()) -> Comparison:
     """Align two occurrences; the second's passages `aside` count for nothing."""
     return Comparison(known, new, align(story_text(known), story_text(new)), frozenset(aside))
+
+
+def alike(known: Occurrence, new: Occurrence, aside: Collection[int] = ()) -> bool:
+    """Whether two occurrences may be one story or quote each other: what is cheap to see before they are aligned."""
+    ours = story_row(known)
+    theirs = row(tuple([one.text for at, one in enumerate(new.passages) if at not in aside]))
+    fewest = min(len(ours.vocabulary), len(theirs.vocabulary))
+    if len(ours.vocabulary & theirs.vocabulary) >= ALIKE * fewest:
+        return True
+    return len(ours.grams.keys() & theirs.grams.keys()) > QUOTED_RUN - RUN
 
 
 def _weights(story: Occurrence, alignment: Alignment, aside: Collection[int], *, first: bool) -> Weights:
@@ -284,7 +297,7 @@ def _alone(found: Comparison, *, first: bool) -> bool:
     """Whether a text holds a passage, or a long row of words, that the other has not."""
     text = found.alignment.a if first else found.alignment.b
     shared = found.alignment.in_a if first else found.alignment.in_b
-    row = 0
+    alone = 0
     for at, passage in enumerate(text.passages):
         if passage.role is Role.APPEAL:
             continue
@@ -293,8 +306,8 @@ def _alone(found: Comparison, *, first: bool) -> bool:
         if len(bounds) >= FEWEST_WORDS and held < COVERED * len(bounds):
             return True
         for word in range(bounds.start, bounds.end):
-            row = 0 if word in shared else row + 1
-            if row >= LONG_GAP:
+            alone = 0 if word in shared else alone + 1
+            if alone >= LONG_GAP:
                 return True
     return False
 

@@ -102,16 +102,17 @@ class Form:
 
 def weigh(piece: Piece) -> Form:
     """How like a title a piece reads by itself. Sources: what titles of the labelled captures have in common."""
-    text, reasons, weight = piece.head, [], 0.0
-    for amount, reason in _marks(text, piece):
+    reasons, weight = [], 0.0
+    for amount, reason in marks(piece):
         weight += amount
         if amount > 0:
             reasons.append(reason)
     return Form(weight, tuple(reasons))
 
 
-def _marks(text: str, piece: Piece) -> list[tuple[float, str]]:
+def marks(piece: Piece) -> list[tuple[float, str]]:
     """Each mark of a title that a line bears: its weight, and its name."""
+    text = piece.head
     hangul = not text.isascii() and not re.search("[A-Za-z]", text)
     return [
         (-1.0 if piece.size <= 1 and not hangul else -0.5 if piece.size <= 2 and not hangul else 0.0, "length"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from index.model import Known, Occurrence, Person, Proposal
+from index.persons import MOST_NAMESAKES
 from index.prints import CROWDED, FEWEST_SHARED, MOST_CANDIDATES, prints
 from index.repeats import name_keys
+
+
+_Place = TypeVar("_Place", int, tuple[int, int])
 
 
 class Seen:
@@ -43,9 +48,13 @@ class Seen:
         return [self._occurrences[place] for place in nearest(places)]
 
     def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:
-        """Occurrences with a person printed under one of these names, in the order in which they came."""
-        places = sorted({place for name in names for place in self._names.get(name, ())})
-        return [self._occurrences[place] for place in places]
+        """Occurrences with a person printed under one of these names, in the order in which they came.
+
+        At most MOST_NAMESAKES: those that share most of the names, then the first to come.
+        """
+        shared = Counter(place for name in names for place in self._names.get(name, ())[:MOST_NAMESAKES])
+        best = heapq.nsmallest(MOST_NAMESAKES, ((-count, place) for place, count in shared.items()))
+        return [self._occurrences[place] for place in sorted(place for _, place in best)]
 
     def people(self, ids: frozenset[str]) -> Sequence[Person]:
         """The persons with these ids."""
@@ -57,18 +66,17 @@ class Seen:
         return frozenset().union(*(name_keys(name) for name in names))
 
 
-def nearest(held: Iterable[Sequence[int]]) -> list[int]:
+def nearest(held: Iterable[Sequence[_Place]]) -> list[_Place]:
     """Places by what they share, given the places that hold each shared fingerprint: each counts one over their number.
 
     At most MOST_CANDIDATES, and none that shares less than FEWEST_SHARED; of equals the first to come.
     """
-    weights: defaultdict[int, float] = defaultdict(float)
+    weights: defaultdict[_Place, float] = defaultdict(float)
     for places in held:
         for place in places:
             weights[place] += 1 / len(places)
-    enough = (item for item in weights.items() if item[1] >= FEWEST_SHARED)
-    best = heapq.nsmallest(MOST_CANDIDATES, enough, key=lambda item: (-round(item[1], 9), item[0]))
-    return [place for place, _ in best]
+    enough = [(-round(weight, 9), place) for place, weight in weights.items() if weight >= FEWEST_SHARED]
+    return [place for _, place in heapq.nsmallest(MOST_CANDIDATES, enough)]
 
 
 class Both:

@@ -20,7 +20,7 @@ BODY_WORDS = 25
 THANKS = re.compile(r"(?:^|[.!?] )(?:thank you|thanks)\b.{0,120}[.!]$", re.IGNORECASE)
 """Words of thanks that end a paragraph."""
 
-_SALUTATION = re.compile(
+SALUTATION = re.compile(
     r"^(?:dear|hello|hi|greetings|to (?:my|our|all|the)|mr\.?|madam|ladies|members|hono(?:u)?rable|distinguished|"
     r"your excellenc\w+|friends) [^.]{1,60}[,:!]$|^mr\. chair\w*[^.]{0,60}[,:]$|^(?:to|from|re|subject) ?: [^.]{3,80}$",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ def look(pieces: Sequence[Piece]) -> tuple[Look, ...]:
 
 def _runs(piece: Piece) -> bool:
     """Whether a piece reads as running text rather than as a title or a heading."""
-    if piece.size >= BODY_WORDS or _SALUTATION.match(piece.head):
+    if piece.size >= BODY_WORDS or SALUTATION.match(piece.head):
         return True
     if headlines.numbered(piece.head) and (piece.size <= 14 or piece.asks):
         return False

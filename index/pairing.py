@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from index.alignment import Alignment, Text
 from index.comparison import words
-from index.model import Evidence, Passage, Span, Tag
+from index.model import Evidence, Lines, Passage, PlaceMention, Span, Tag, YearMention, line_end
 
 PIECE = 0.5
 """Part of a piece's words that its passage holds; below it, a split or joined paragraph is left alone."""
@@ -90,8 +91,31 @@ def _slice(passage: Passage, start: int, end: int) -> Passage:
         if within or (not tag.evidence and start == 0):
             moved = (Evidence(one.start - start, min(one.end, end) - start, one.quote) for one in within)
             tags.append(Tag(tag.theme, tag.score, tag.origin, tuple(moved)))
-    span = Span(passage.span.start + start, passage.span.start + end)
-    return replace(passage, span=span, text=passage.text[start:end], tags=tuple(tags))
+    return replace(
+        passage,
+        span=Span(passage.span.start + start, passage.span.start + end),
+        lines=_lines(passage, start, end),
+        text=passage.text[start:end],
+        tags=tuple(tags),
+        places=tuple(_moved(one, start) for one in passage.places if start <= one.start < end),
+        years=tuple(_moved(one, start) for one in passage.years if start <= one.start < end),
+    )
+
+
+_Mention = TypeVar("_Mention", PlaceMention, YearMention)
+
+
+def _moved(mention: _Mention, start: int) -> _Mention:
+    return replace(mention, start=mention.start - start, end=mention.end - start)
+
+
+def _lines(passage: Passage, start: int, end: int) -> Lines:
+    """The lines of a piece, where a passage runs over several."""
+    if passage.lines.first == passage.lines.last:
+        return passage.lines
+    sign = line_end(passage.text)
+    first = passage.lines.first + passage.text.count(sign, 0, start)
+    return Lines(first, first + passage.text.count(sign, start, end))
 
 
 def _named(passage: Passage, known: Passage) -> Passage:

@@ -1,26 +1,52 @@
 """Persons across stories: which tellings are of one life, by evidence, and which only share a name.
 
-A name alone never joins two people. What does: parts of one series, or the name of somebody close to the
-narrator (a child, a partner, a friend in the title) that both tellings print.
+A name alone never joins two people. What does: parts of one series; the name of somebody close to the narrator that
+both tellings print; a second name that both give; several rare facts that both state. What the tellings contradict (where a
+person was born, and when) speaks against it and outweighs all but a series.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.comparison import plain
+from index.lives import Life, life
 from index.model import Known, Occurrence, Person, Related, Relation
+from index.names import HONORIFICS
 from index.repeats import name_keys
 
-_NAME = r"([A-Z][\w’'-]*[a-z](?:[ -][A-Z][\w’'-]*[a-z])?)"
-_KIN = (
-    "mother|mom|mum|father|dad|sister|brother|daughter|son|husband|wife|baby|child|niece|nephew|aunt|uncle|cousin"
-    "|grandmother|grandfather|friend|fiancé|fiancée|twin"
+ENOUGH = 1.0
+"""Weight of evidence that joins two persons of one name."""
+
+COMPANION = 1.0
+"""A person close to the narrator whom both name: a child, a partner, a friend in the title."""
+
+SURNAME = 0.4
+"""A companion of whom only a frequent surname is printed ("Pastor Kim")."""
+
+FULL_NAME = 0.5
+"""One name of several words that both print: said of namesakes too, but of fewer."""
+
+SECOND_NAME = 1.0
+"""A further name that both print beside the first: a surname, or the name in Korean."""
+
+RARE_FACT = 0.4
+"""A fact that few lives share: a year of birth or of crossing with its place, an institution, a number with its unit."""
+
+CONTRADICTION = 1.0
+"""Two birthplaces, two years of birth, two surnames."""
+
+MOST_NAMESAKES = 200
+"""Occurrences looked at for one name: for "Kim" there are thousands, and evidence among the first says enough."""
+
+SHOWN = 4
+"""Facts that the evidence names."""
+
+
+_SURNAMES = frozenset(
+    "kim lee yi ri rhee park pak choi choe jung chung jeong kang cho jo yoon yun jang chang lim".split()
 )
-_KIN_NAME = re.compile(rf"\b(?:{_KIN}),? (?:(?:is|was) )?(?:named |called )?{_NAME}")
-_PAIR = re.compile(rf"{_NAME} (?:&|and) {_NAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +65,27 @@ def link(occurrence: Occurrence, persons: Iterable[Person], known: Known) -> Lin
     related: list[Related] = []
     for person_id in occurrence.persons:
         person = ours[person_id]
-        for other in known.told_by(_keys(person)):
+        for other in known.told_by(_keys(person))[:MOST_NAMESAKES]:
             namesake = _namesake(person, other, known)
-            why = _evidence(occurrence, other, person) if namesake else None
-            if namesake is None or why is None:
+            if namesake is None or joined.get(person_id, namesake.id) != namesake.id:
                 continue
-            joined.setdefault(person_id, namesake.id)
-            ours[namesake.id] = _merged(namesake, person)
+            why = evidence(other, namesake, occurrence, person)
+            if why is None:
+                continue
+            joined[person_id] = namesake.id
+            ours[namesake.id] = _merged(ours.get(namesake.id, namesake), person)
             if other.story != occurrence.story:
                 related.append(Related(why[0], (other.story, occurrence.story), why[1]))
     kept = tuple(ours[joined.get(id, id)] for id in occurrence.persons)
     return Linked(_renamed(occurrence, joined), tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(related)))
 
 
+def _names(person: Person) -> tuple[str, ...]:
+    return (person.name, *person.other_names)
+
+
 def _keys(person: Person) -> frozenset[str]:
-    return frozenset().union(*(name_keys(name) for name in (person.name, *person.other_names)))
+    return frozenset().union(*(name_keys(name) for name in _names(person)))
 
 
 def _namesake(person: Person, other: Occurrence, known: Known) -> Person | None:
@@ -63,42 +95,69 @@ def _namesake(person: Person, other: Occurrence, known: Known) -> Person | None:
     return next((candidate for candidate in found if keys & _keys(candidate)), None)
 
 
-def _evidence(a: Occurrence, b: Occurrence, person: Person) -> tuple[Relation, str] | None:
+def evidence(a: Occurrence, known: Person, b: Occurrence, person: Person) -> tuple[Relation, str] | None:
+    """Why two occurrences tell of one person, who is called by one name in both; None where nothing says so."""
     if a.story == b.story:
         return Relation.SAME_PERSON, "the same story"
     if a.series and b.series and plain(a.series) == plain(b.series) and a.part != b.part:
-        return (
-            Relation.SERIES,
-            f"parts {min(a.part or 0, b.part or 0)} and {max(a.part or 0, b.part or 0)} of {a.series}",
-        )
-    shared = companions(a, person) & companions(b, person)
-    if shared:
-        names = ", ".join(sorted(name.title() for name in shared))
-        return Relation.SAME_PERSON, f"both tell of {person.name} and name {names}"
-    return None
+        first, second = sorted((a.part or 0, b.part or 0))
+        return Relation.SERIES, f"parts {first} and {second} of {b.series}"
+    names = tuple(dict.fromkeys((*_names(known), *_names(person))))
+    mine, theirs = life(a, names), life(b, names)
+    against = CONTRADICTION * len(contradictions(mine, theirs, _names(known), _names(person)))
+    reasons: list[str] = []
+    companions = sorted(mine.companions & theirs.companions)
+    if companions:
+        reasons.append("name " + ", ".join(name.title() for name in companions[:SHOWN]))
+    names_shared = _shared_names(known, person)
+    full = [name for name in names_shared if len(plain(name).split()) > 1]
+    if full or len(names_shared) > 1:
+        reasons.append("know the name " + ", ".join(full or names_shared[1:]))
+    facts = sorted(mine.facts & theirs.facts)
+    if facts:
+        reasons.append("tell of " + ", ".join(facts[:SHOWN]))
+    weight = sum(SURNAME if name in _SURNAMES else COMPANION for name in companions)
+    weight += SECOND_NAME * (len(names_shared) - 1) + FULL_NAME * bool(full)
+    weight += RARE_FACT * len({fact[-4:] for fact in facts}) - against
+    if weight < ENOUGH - 1e-9 or not reasons:
+        return None
+    return Relation.SAME_PERSON, f"both tell of {person.name} and " + ", and ".join(reasons)
 
 
-def companions(occurrence: Occurrence, person: Person) -> frozenset[str]:
-    """Names, in plain form, of those whom an occurrence's title or text sets beside a person."""
-    found: set[str] = set()
-    own = {part for name in (person.name, *person.other_names) for part in plain(name).split()}
-    for match in _PAIR.finditer(occurrence.title):
-        pair = {_bare(match[1]), _bare(match[2])}
-        if pair & own:
-            found |= pair
-    for passage in occurrence.passages:
-        found |= {_bare(match[1]) for match in _KIN_NAME.finditer(passage.text)}
-        found |= {
-            name
-            for pair in _PAIR.finditer(passage.text)
-            for name in map(_bare, pair.groups())
-            if {_bare(pair[1]), _bare(pair[2])} & own
-        }
-    return frozenset(found - own)
+def _shared_names(known: Person, person: Person) -> list[str]:
+    """Names by which both are printed; at least one, or a part of one, is shared by all namesakes."""
+    mine = {_squashed(name) for name in _names(known)}
+    return [name for name in dict.fromkeys(_names(person)) if _squashed(name) in mine] or [person.name]
 
 
-def _bare(name: str) -> str:
-    return plain(name).removesuffix("'s").removesuffix("'")
+def _squashed(name: str) -> str:
+    return "".join(sign for sign in plain(name) if sign.isalnum())
+
+
+def contradictions(a: Life, b: Life, ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """What cannot be true of one person: two years or places of birth, two surnames to one given name."""
+    found = []
+    if a.born_in and b.born_in and not a.born_in & b.born_in:
+        found.append("places of birth")
+    if a.born and b.born and min(abs(one - other) for one in a.born for other in b.born) > 1:
+        found.append("years of birth")
+    if a.children and b.children and not a.children & b.children and min(len(a.children), len(b.children)) > 1:
+        found.append("children")
+    if _surnames_differ(ours, theirs):
+        found.append("surnames")
+    return found
+
+
+def _surnames_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether both have a full name and no full name fits the other's: Joseph Kim and Joseph Lee are two men."""
+    mine, yours = _full(ours), _full(theirs)
+    return bool(mine and yours) and not any(one == other for one in mine for other in yours)
+
+
+def _full(names: Sequence[str]) -> list[frozenset[str]]:
+    """Names of a surname and a given name, in either order, hyphens aside."""
+    parts = [plain(name).replace("-", "").split() for name in names]
+    return [frozenset(name) for name in parts if len(name) == 2 and name[0].strip(".") not in HONORIFICS]
 
 
 def _merged(known: Person, new: Person) -> Person:

@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 
 from index.gazetteer import Gazetteer, Place, read_gazetteer
-from index.model import PlaceMention
 from index.letters import plain
+from index.model import PlaceMention
 
 FILE = "places.toml"
 
@@ -29,11 +29,10 @@ _NEAR = 40
 _HANGUL, _HAN = "가-힣", "\u3400-\u4dbf\u4e00-\u9fff"
 
 _PARTICLES = (
-    "에서의 에서는 에서도 에서만 에서부터 에서 에게서 에게 에는 에도 에만 에의 에 의 은 는 이라는 라는 이나 나 이랑 랑 이 가 을 를 과의 와의"
-    " 과는 와는 과 와 으로부터 로부터 으로의 로의 으로도 로도 으로는 로는 으로 로 까지도 까지의 까지는 까지 부터 보다 처럼 도 만 땅 쪽 내"
+    "에서의 에서는 에서도 에서만 에서부터 에서 에게서 에게 에는 에도 에만 에의 에 의 은 는 이라는 라는"
+    " 이나 나 이랑 랑 이 가 을 를 과의 와의 과는 와는 과 와 으로부터 로부터 으로의 로의 으로도 로도"
+    " 으로는 로는 으로 로 까지도 까지의 까지는 까지 부터 보다 처럼 도 만 땅 쪽 내"
 ).split()
-_UNITS = ("시", "군", "도", "성", "현", "읍")
-"""What may stand between a Korean name and its particle: city, county, province, town."""
 
 
 class Finder:
@@ -135,7 +134,7 @@ def _tree(names: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """Names of one way of writing. `before` holds where a name may begin; looked at after, so that the search is fast."""
+    """Names of one way of writing; `before` holds where one may begin, and is asked after, to keep the search fast."""
 
     names: re.Pattern[str]
     before: re.Pattern[str]
@@ -150,7 +149,7 @@ def _scripts(names: Iterable[str]) -> tuple[_Script, ...]:
         "latin": (r"(?<![A-Za-z0-9_@])", r"(?![A-Za-z0-9_])"),
         "hangul": (
             rf"(?<![{_HANGUL}0-9])",
-            rf"(?=(?:{'|'.join(_UNITS)})?(?:{'|'.join(_PARTICLES)}){{0,2}}(?![{_HANGUL}]))",
+            rf"(?=(?:{'|'.join(_PARTICLES)}){{0,2}}(?![{_HANGUL}]))",
         ),
         "han": ("", ""),
     }

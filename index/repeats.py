@@ -7,12 +7,12 @@ words and are never merged.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.alignment import Block
-from index.comparison import plain
-from index.grading import Comparison, compare, counterparts
+from index.comparison import plain, words
+from index.grading import Comparison, alike, compare, counterparts
 from index.model import Difference, Grade, Known, Occurrence, Reading, Related, Relation, Span
 from index.pairing import paired
 from index.prints import CROWDED, FEWEST_SHARED, MOST_CANDIDATES, prints
@@ -24,6 +24,9 @@ OF_ONE_STORY = 3
 
 BOILERPLATE = 3
 """Different stories that hold a passage for it to be nobody's: a publisher's own words, or a form's."""
+
+MOST_BOILERPLATE = 0.9
+"""Part of a text's words up to which they may be such; where nearly all of it stands elsewhere, it is a repeat."""
 
 SHOWN = 60
 """Code points of a quotation that its evidence shows."""
@@ -51,18 +54,37 @@ def name_keys(name: str) -> frozenset[str]:
 
 def recognise(occurrence: Occurrence, known: Known) -> Recognised:
     """Say which stored story an occurrence repeats, which ones it quotes or is quoted by, and where they differ."""
-    found = [compare(one, occurrence) for one in _candidates(occurrence, known)]
-    aside = _boilerplate(found)
-    if aside:
+    candidates = _candidates(occurrence, known)
+    held = _word_for_word(occurrence, candidates)
+    found = [compare(one, occurrence, held) for one in candidates if alike(one, occurrence, held)]
+    aside = held or _boilerplate(found)
+    if aside != held:
         found = [replace(one, aside=aside) for one in found]
     repeats = [one for one in found if one.grade is not None]
-    best = max(repeats, key=lambda one: (one.shared, -found.index(one)), default=None)
+    best = max(repeats, key=lambda one: one.shared, default=None)
     same = {one.known.story for one in repeats}
     story = best.known.story if best else occurrence.story
     related = tuple(_excerpt(one, one.excerpt, story) for one in found if one.known.story not in same and one.excerpt)
     if best is None:
         return Recognised(occurrence, related, ())
     return Recognised(_as_repeat(best), tuple(dict.fromkeys(related)), _differences(best))
+
+
+def _word_for_word(occurrence: Occurrence, candidates: Sequence[Occurrence]) -> frozenset[int]:
+    """Passages that stand word for word in several different stories, unless they are most of the text."""
+    places = {tuple(words(one.text).normals): at for at, one in enumerate(occurrence.passages)}
+    stories: dict[int, set[str]] = {}
+    for candidate in candidates:
+        for one in candidate.passages:
+            at = places.get(words(one.text).normals)
+            if at is not None:
+                stories.setdefault(at, set()).add(candidate.story)
+    return _of_several(stories, [len(words(one.text)) for one in occurrence.passages])
+
+
+def _of_several(stories: Mapping[int, Collection[str]], sizes: Sequence[int]) -> frozenset[int]:
+    held = frozenset(at for at, holders in stories.items() if len(holders) >= BOILERPLATE)
+    return held if sum(sizes[at] for at in held) < MOST_BOILERPLATE * sum(sizes) else frozenset()
 
 
 def _candidates(occurrence: Occurrence, known: Known) -> list[Occurrence]:
@@ -83,19 +105,20 @@ def _boilerplate(found: Sequence[Comparison]) -> frozenset[int]:
     for one in found:
         for at in counterparts(one):
             stories.setdefault(at, set()).add(one.known.story)
-    held = frozenset(at for at, holders in stories.items() if len(holders) >= BOILERPLATE)
-    if not held:
-        return held
+    if not stories:
+        return frozenset()
     text = found[0].alignment.b
-    return held if sum(len(text.bounds(at)) for at in held) < 0.9 * len(text.normals) else frozenset()
+    return _of_several(stories, [len(text.bounds(at)) for at in range(len(text.passages))])
 
 
 def _excerpt(found: Comparison, block: Block, story: str) -> Related:
     text = found.alignment.b
     passage, start, _ = text.place(block.b)
-    words = " ".join(passage.text[start : start + 3 * SHOWN].split())
-    shown = words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + "…"
-    return Related(Relation.EXCERPT, (found.known.story, story), f"both hold the words “{shown}” ({block.length} words)")
+    quote = " ".join(passage.text[start : start + 3 * SHOWN].split())
+    shown = quote if len(quote) <= SHOWN else quote[:SHOWN].rsplit(" ", 1)[0] + "…"
+    return Related(
+        Relation.EXCERPT, (found.known.story, story), f"both hold the words “{shown}” ({block.length} words)"
+    )
 
 
 def _as_repeat(found: Comparison) -> Occurrence:

@@ -1,9 +1,9 @@
 """Years told: the years that a passage speaks of and where it does, never guessed.
 
-A number is a year where the words beside it say so: "in 1997", "the famine of 1997", "since March 2003", "(1997)", "1997년",
-"1997年", a whole date. Of "1995–1998" and "from 1995 to 1998" both ends are told, not the years between. "'96" is a year in the
-same company ("the winter of '96"). What is only likely is left out: decades ("the 1990s"), sums, counts and numbers
-("2000 RMB", "about 2000 of us", "Room 1999"), how long ago something was ("2000년 전").
+A number is a year where the words beside it say so: "in 1997", "the famine of 1997", "since March 2003", "(1997)",
+"1997년", "1997年", a whole date. Of "1995–1998" and "from 1995 to 1998" both ends are told, not the years between.
+"'96" is a year in the same company ("the winter of '96"). What is only likely is left out: decades ("the 1990s"),
+sums, counts and numbers ("2000 RMB", "about 2000 of us", "Room 1999"), how long ago something was ("2000년 전").
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
-_SEASONS = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
-_TIMES = rf"{_SEASONS}|{_MONTHS}|New Year|year|month|end|start|beginning|middle|rest|most|half|[Cc]lass|famine|floods?|reforms?"
+_SEASONS = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Easter|Christmas|Chuseok"
+_TIMES = (
+    rf"{_SEASONS}|{_MONTHS}|New Year|year|month|end|start|beginning|middle|rest|most|half"
+    "|[Cc]lass|famine|floods?|reforms?|[Ww]ar"
+)
 
 _BARE = re.compile(rf"(?<![\w$€£¥₩#№./,:+]){_YEAR}(?![\w%°])(?![.,:]\d)")
 _SPAN = re.compile(rf"(?<![\w$€£¥₩#№./,:+–-])({_YEAR})\s?[-–—~]\s?({_YEAR})(?![\w%])(?![-–./]\d)")
@@ -47,11 +50,14 @@ _COUNTED = re.compile(
 
 _FIRM = re.compile(
     rf"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout|[Bb]efore|[Aa]fter|[Cc]irca|c\.|[Ll]ate|[Ee]arly|[Mm]id"
-    rf"|[Yy]ear|{_SEASONS}|{_MONTHS}|(?:{_TIMES}) of),?\s|\b(?:[Mm]id|[Ll]ate|[Ee]arly|[Pp]re|[Pp]ost)-)$"
+    rf"|[Yy]ear|{_SEASONS}|{_MONTHS}),?\s|\b(?:[Mm]id|[Ll]ate|[Ee]arly|[Pp]re|[Pp]ost)-)$"
 )
 """Words after which hardly anything but a year can stand."""
 
-_FAIR = re.compile(r"(?:\b(?:of|by|By|from|From|to|around|Around|between|Between|the|The|born)\s|[(\[])$")
+_FIRMEST = re.compile(rf"\b(?:[Yy]ear|{_SEASONS}|(?:{_TIMES}) of),?\s$")
+"""Words after which even a round number is a year."""
+
+_FAIR = re.compile(r"(?:\b(?:of|by|By|from|From|to|around|Around|between|Between|the|The|born|it was|It was)\s|[(\[])$")
 """Words after which a number is a year if it looks like one."""
 
 _FIRST_WORD = re.compile(r"(?:^|[.!?:\n“\"]\s?)$")
@@ -61,10 +67,12 @@ _RULES = re.compile(r"(?:\s(?:was|is|saw|brought|came|began)\b|\s?[:–—])")
 _UNIT = re.compile(
     r"[\s-]{0,2}(?:RMB|USD|KRW|CNY|CAD|yuan|won|dollars?|euros?|pounds?|yen|baht|kip|roubles?|rubles?|tugrik|cents?|bucks|grand"
     r"|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|m|cm|feet|foot|ft|li|kilos?|kilograms?|kg|grams?|g|tons?|tonnes?|calories|kcal"
-    r"|degrees?|percent|per|times|hours?|minutes?|days?|weeks?|months|years?|volts?|watts?|lit(?:er|re)s?|more|or so|of"
-    r"|strong|each|apiece|(?:North |South )?Koreans|Chinese)\b"
+    r"|degrees?|percent|per|times|hours?|minutes?|days?|weeks?|months|years?|volts?|watts?|lit(?:er|re)s?)\b"
 )
-_HEAD = re.compile(r"\s(?:people|men|women|children|(?!(?:was|is|has|does|as|his|its|this|thus|us|always)\b)[a-z]{2,}s)\b")
+_HEAD = re.compile(
+    r"\s(?:people|men|women|children|(?:North |South )?Koreans|Chinese|more|or so|of|strong|each|apiece"
+    r"|(?!(?:was|is|has|does|as|his|its|this|thus|us|always)\b)[a-z]{2,}s)\b"
+)
 """What is counted: people, soldiers, homes."""
 
 _GOES_ON = re.compile(
@@ -93,7 +101,7 @@ def told(text: str) -> tuple[YearMention, ...]:
 
 
 def _dated(text: str) -> Iterator[YearMention]:
-    """The years of dates that print a day, or are of digits alone. A month's name may be another word: "may 2000 come"."""
+    """The years of dates that print a day, or are of digits alone; a month's name may be another word ("they may")."""
     for date in dates.find(text):
         whole = _WITHIN.search(text, max(0, date.span.start - 2), date.span.start) is None
         if whole and (len(date.iso) != len("2019-12") or date.printed[0].isdigit()):
@@ -116,7 +124,9 @@ def _counted(text: str) -> Iterator[YearMention]:
 def _short(text: str) -> Iterator[YearMention]:
     for year in _SHORT.finditer(text):
         left = _spaced(text[max(0, year.start() - _NEAR) : year.start()])
-        if (_FIRM.search(left) or _SHORT_AFTER.search(left)) and not _UNIT.match(text, year.end()):
+        if (_FIRMEST.search(left) or _FIRM.search(left) or _SHORT_AFTER.search(left)) and not _UNIT.match(
+            text, year.end()
+        ):
             short = int(year[1])
             yield YearMention(short + (2000 if short < TURN else 1900), year.start(), year.end())
 
@@ -136,17 +146,24 @@ def _add_bare(text: str, found: dict[int, YearMention]) -> None:
 
 
 def _is_year(year: int, left: str, right: str, linked: bool) -> bool:
-    is_round = year % 50 == 0
+    is_round = year % 100 == 0
     if _UNIT.match(right) or (year % 10 == 0 and right.startswith(("'s", "’s"))):
         return False
     if linked or (left.endswith(("(", "[")) and right[:1] in (")", "]", ",", ";")):
         return not (is_round and _HEAD.match(right))
+    if _FIRMEST.search(left):
+        return True
     if _FIRM.search(left):
         return not is_round or _GOES_ON.match(right) is not None
     if _FAIR.search(left):
         later = _THEN.match(right)
         return not _HEAD.match(right) if not is_round else later is not None and 0 < int(later[1]) - year < 50
-    return not is_round and _FIRST_WORD.search(left) is not None and _RULES.match(right) is not None
+    return (
+        not is_round
+        and not _HEAD.match(right)
+        and _FIRST_WORD.search(left) is not None
+        and _RULES.match(right) is not None
+    )
 
 
 def _spaced(text: str) -> str:

@@ -42,7 +42,9 @@ def entry(story: StoryRecord, passages: Sequence[PassageRecord], audience: str) 
                 {
                     "theme": tuple(dict.fromkeys(tag.theme for tag in passage.tags)),
                     "voice": (passage.voice.id,) if passage.voice else (),
-                    "place": tuple(dict.fromkeys(id for place in passage.places for id in (place.place, *place.within))),
+                    "place": tuple(
+                        dict.fromkeys(id for place in passage.places for id in (place.place, *place.within))
+                    ),
                     "told": tuple(str(one.year) for one in passage.years),
                     **shared,
                 },

@@ -139,7 +139,9 @@ def _places(rows: Sequence[Record]) -> list[PlaceRecord]:
 
 
 def _years(rows: Sequence[Record]) -> list[YearRecord]:
-    return [YearRecord(year, _spans(found)) for year, found in _grouped(rows, "year").items()]
+    """Years in order of their first standing."""
+    years = dict.fromkeys(int(row.year) for row in rows)
+    return [YearRecord(year, _spans([row for row in rows if row.year == year])) for year in years]
 
 
 def _spans(rows: Sequence[Record]) -> tuple[tuple[int, int], ...]:

@@ -30,7 +30,9 @@ MOST_HITS = 100
 @click.argument("query")
 @click.option("--theme", multiple=True, help="Only passages with this theme; '-' is none. Repeatable.")
 @click.option("--voice", multiple=True, help="Only passages that this person speaks: id or printed name. Repeatable.")
-@click.option("--place", multiple=True, help="Only passages that name this place, or one in it. '-' is none. Repeatable.")
+@click.option(
+    "--place", multiple=True, help="Only passages that name this place, or one in it. '-' is none. Repeatable."
+)
 @click.option("--told", multiple=True, help="Only passages that tell of this year; '-' is none. Repeatable.")
 @click.option("--kind", multiple=True, help="Only stories of this kind, as testimony or profile. Repeatable.")
 @click.option("--publisher", multiple=True, help="Only stories of this publisher: id or name. Repeatable.")

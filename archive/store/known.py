@@ -5,11 +5,12 @@ Everything, withdrawn or not, so that a repeat of a withdrawn story is known for
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, func, select, true, union_all
 
 from archive.store import tables
 from archive.store.values import Record
@@ -30,9 +31,22 @@ from index.model import (
     Tag,
     YearMention,
 )
-from index.repeats import MOST_CANDIDATES
+from index.known import nearest
+from index.persons import MOST_NAMESAKES
+from index.prints import CROWDED
 
 _o = tables.occurrences
+
+BATCH = 100
+"""Fingerprints asked for in one statement; SQLite takes no more than 500 parts of one."""
+_PARTS = (
+    tables.readings,
+    tables.sections,
+    tables.occurrence_persons,
+    tables.tags,
+    tables.place_mentions,
+    tables.year_mentions,
+)
 
 
 class StoredKnown:
@@ -42,24 +56,29 @@ class StoredKnown:
         self._connection, self._without = connection, without
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
-        """Stored occurrences with one of these fingerprints: most in common first, then the first to come."""
-        common: Counter[tuple[int, int, int]] = Counter()
-        table = tables.prints
-        for some in chunks(sorted(prints)):
-            query = select(_o.c.source, _o.c.ordinal, _o.c.id, func.count()).join(table, table.c.occurrence == _o.c.id)
-            query = query.where(table.c.print.in_(some), self._others()).group_by(_o.c.id)
-            for source, ordinal, id, shared in self._connection.execute(query).all():
-                common[source, ordinal, id] += shared
-        best = sorted(common, key=lambda place: (-common[place], place))
-        return self._occurrences([id for _, _, id in best[:MOST_CANDIDATES]])
+        """Stored occurrences with these fingerprints: those that share most, and the rarest, first."""
+        held: defaultdict[str, list[int]] = defaultdict(list)
+        for some in _batches(sorted(prints)):
+            for print_, occurrence in self._connection.execute(_holding(), some).all():
+                held[print_].append(occurrence)
+        places = self._places({id for ids in held.values() for id in ids})
+        found = nearest([sorted(places[id] for id in ids if id in places) for ids in held.values()])
+        ids = {place: id for id, place in places.items()}
+        return self._occurrences([ids[place] for place in found])
 
     def told_by(self, names: frozenset[str]) -> Sequence[Occurrence]:
-        """Stored occurrences of persons who are printed under one of these names, in the order in which they came."""
+        """Stored occurrences of persons who are printed under one of these names, in the order in which they came.
+
+        At most MOST_NAMESAKES: those that share most of the names, then the first to come.
+        """
         keys, persons = tables.name_keys, tables.occurrence_persons
-        people = select(keys.c.person).where(keys.c.key.in_(sorted(names)))
-        query = select(_o.c.id).join(persons, persons.c.occurrence == _o.c.id)
-        query = query.where(persons.c.person.in_(people), self._others()).group_by(_o.c.id)
-        return self._occurrences(list(self._connection.execute(query.order_by(_o.c.source, _o.c.ordinal)).scalars()))
+        shared = func.count(keys.c.key.distinct())
+        query = select(_o.c.id, _o.c.source, _o.c.ordinal).join(persons, persons.c.occurrence == _o.c.id)
+        query = query.join(keys, keys.c.person == persons.c.person)
+        query = query.where(keys.c.key.in_(sorted(names)), self._others()).group_by(_o.c.id, _o.c.source, _o.c.ordinal)
+        query = query.order_by(shared.desc(), _o.c.source, _o.c.ordinal).limit(MOST_NAMESAKES)
+        rows = self._connection.execute(query).all()
+        return self._occurrences([row.id for row in sorted(rows, key=lambda row: (row.source, row.ordinal))])
 
     def people(self, ids: frozenset[str]) -> Sequence[Person]:
         """The stored persons with these ids, by all names that stored texts print."""
@@ -78,17 +97,24 @@ class StoredKnown:
     def _others(self) -> ColumnElement[bool]:
         return true() if self._without is None else _o.c.source != self._without
 
+    def _places(self, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Where occurrences stand, by their number: source and ordinal. Those of the source left out have none."""
+        query = select(_o.c.id, _o.c.source, _o.c.ordinal)
+        rows = (
+            row
+            for some in chunks(sorted(ids))
+            for row in self._connection.execute(query.where(_o.c.id.in_(some), self._others())).all()
+        )
+        return {row.id: (row.source, row.ordinal) for row in rows}
+
     def _occurrences(self, ids: Sequence[int]) -> list[Occurrence]:
         found = {row.id: row for row in self._rows(_occurrence_query(), _o.c.id, ids)}
-        parts = {
-            table.name: self._by_occurrence(table, ids)
-            for table in (tables.readings, tables.sections, tables.occurrence_persons, tables.tags)
-        }
+        parts = {table.name: self._by_occurrence(table, ids) for table in _PARTS}
         return [_occurrence(found[id], {name: rows[id] for name, rows in parts.items()}) for id in ids]
 
     def _by_occurrence(self, table: Any, ids: Sequence[int]) -> defaultdict[int, list[Record]]:
         rows: defaultdict[int, list[Record]] = defaultdict(list)
-        for row in self._rows(select(table).order_by(table.c.occurrence, table.c.ordinal), table.c.occurrence, ids):
+        for row in self._rows(select(table).order_by(*table.primary_key.columns), table.c.occurrence, ids):
             rows[row.occurrence].append(row)
         return rows
 
@@ -103,6 +129,28 @@ def names_of(rows: Iterable[Record]) -> tuple[str, tuple[str, ...]]:
     return first, tuple(name for name in dict.fromkeys(name for _, name in named) if name != first)
 
 
+@cache
+def _holding() -> CompoundSelect[Any]:
+    """The occurrences that hold each of BATCH fingerprints: CROWDED for each at most, however many hold it."""
+    held = tables.prints
+    every = (
+        select(held.c.print, held.c.occurrence)
+        .where(held.c.print == bindparam(f"print_{at}"))
+        .order_by(held.c.occurrence)
+        .limit(CROWDED)
+        .subquery()
+        for at in range(BATCH)
+    )
+    return union_all(*(select(one.c.print, one.c.occurrence) for one in every))
+
+
+def _batches(prints: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Fingerprints by the names of the parameters of one statement; an empty one is nobody's."""
+    for start in range(0, len(prints), BATCH):
+        some = prints[start : start + BATCH]
+        yield {f"print_{at}": some[at] if at < len(some) else "" for at in range(BATCH)}
+
+
 def _occurrence_query() -> Select[Any]:
     return select(_o, tables.sources.c.sha256).join(tables.sources, tables.sources.c.number == _o.c.source)
 
@@ -112,6 +160,12 @@ def _occurrence(row: Record, parts: dict[str, list[Record]]) -> Occurrence:
     for tag in sorted(parts["tags"], key=lambda row: row.place):
         evidence = tuple(Evidence(start, end, quote) for start, end, quote in tag.evidence)
         tags[tag.ordinal].append(Tag(tag.theme, tag.score, tag.origin, evidence))
+    places: defaultdict[int, list[PlaceMention]] = defaultdict(list)
+    for one in parts["place_mentions"]:
+        places[one.ordinal].append(PlaceMention(one.place, one.start, one.end))
+    years: defaultdict[int, list[YearMention]] = defaultdict(list)
+    for one in parts["year_mentions"]:
+        years[one.ordinal].append(YearMention(one.year, one.start, one.end))
     return Occurrence(
         story=row.story,
         source=row.sha256,
@@ -123,7 +177,10 @@ def _occurrence(row: Record, parts: dict[str, list[Record]]) -> Occurrence:
         span=_span(row),
         lines=_lines(row),
         block_end=row.block_end,
-        passages=tuple(_passage(one, tuple(tags[one.ordinal])) for one in parts["readings"]),
+        passages=tuple(
+            _passage(one, tuple(tags[one.ordinal]), tuple(places[one.ordinal]), tuple(years[one.ordinal]))
+            for one in parts["readings"]
+        ),
         sections=tuple(Section(one.heading, _span(one), _lines(one), one.narrator) for one in parts["sections"]),
         deck=row.deck,
         narrator=row.narrator,
@@ -139,9 +196,21 @@ def _occurrence(row: Record, parts: dict[str, list[Record]]) -> Occurrence:
     )
 
 
-def _passage(row: Record, tags: tuple[Tag, ...]) -> Passage:
-    role = Role(row.role)
-    return Passage(row.passage, _span(row), _lines(row), role, row.text, row.language, row.voice, tags)
+def _passage(
+    row: Record, tags: tuple[Tag, ...], places: tuple[PlaceMention, ...], years: tuple[YearMention, ...]
+) -> Passage:
+    return Passage(
+        id=row.passage,
+        span=_span(row),
+        lines=_lines(row),
+        role=Role(row.role),
+        text=row.text,
+        language=row.language,
+        voice=row.voice,
+        tags=tags,
+        places=places,
+        years=years,
+    )
 
 
 def _span(row: Record) -> Span:

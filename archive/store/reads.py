@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, Table, and_, func, select
 
 from archive.store import tables
 from archive.store.decide import WITHDRAW_STORY

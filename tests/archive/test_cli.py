@@ -137,7 +137,7 @@ def test_search_answers_in_its_contract(corpus: Run) -> None:
     assert set(hit) >= {"story", "title", "passage", "occurrences", "voice", "themes", "text", "marks", "score", "link"}
     assert {hit["text"][start:end].casefold() for start, end in hit["marks"]} <= {"school", "schools"}
     assert hit["link"].startswith(f"/stories/{hit['story']}")
-    assert set(answer["facets"]) == {"theme", "voice", "kind", "publisher", "year"}
+    assert set(answer["facets"]) == {"theme", "voice", "place", "told", "kind", "publisher", "year"}
     assert all(set(one) == {"value", "label", "count"} for values in answer["facets"].values() for one in values)
 
 
@@ -154,6 +154,23 @@ def test_a_voice_is_found_by_printed_name_or_id(corpus: Run) -> None:
     assert by_name["total"]["passages"] > 20
     person = by_name["hits"][0]["person"]
     assert search(corpus, "", "--voice", person)["total"] == by_name["total"]
+
+
+def test_a_place_is_found_by_id_or_name_and_with_all_that_it_holds(corpus: Run) -> None:
+    hyesan = search(corpus, "", "--place", "hyesan")
+    assert hyesan["total"]["passages"] == 1
+    assert "hyesan" in hyesan["hits"][0]["places"]
+    ids = {hit["passage"] for hit in hyesan["hits"]}
+    assert ids <= {hit["passage"] for hit in search(corpus, "", "--place", "Ryanggang")["hits"]}
+    assert search(corpus, "place:ryanggang")["total"] == search(corpus, "", "--place", "ryanggang")["total"]
+
+
+def test_a_year_told_is_not_the_year_of_publication(corpus: Run) -> None:
+    told = search(corpus, "", "--told", "1999")
+    assert told["total"]["passages"] == 1
+    assert told["hits"][0]["years"] == [1999]
+    assert search(corpus, "told:1999")["total"] == told["total"]
+    assert search(corpus, "", "--year", "1999")["total"]["passages"] == 0
 
 
 def test_the_next_page_goes_on_where_the_first_ended(corpus: Run) -> None:

@@ -56,6 +56,13 @@ def test_a_year_that_is_none_is_left_out_and_said_so() -> None:
     assert "20xx" in notes[0]
 
 
+def test_a_year_told_is_a_year_too() -> None:
+    state, notes = read_params([("told", "the nineties"), ("told", "1997"), ("place", "musan"), ("year", "2019")])
+    assert state.link() == "/search?place=musan&told=1997&year=2019"
+    assert len(notes) == 1
+    assert "Year told" in notes[0]
+
+
 def test_values_that_nothing_bears_are_left_out_and_said_so() -> None:
     state = state_at("theme=education&theme=gone&theme=-&voice=anybody")
     kept, notes = keep_known(state, {"theme": {"education"}})
@@ -149,7 +156,7 @@ def test_a_question_is_loosened_to_any_of_its_words(asked: str, loose: str | Non
 
 def test_whatever_stands_in_a_url_a_search_comes_out() -> None:
     chance = random.Random(7)  # noqa: S311 — made-up addresses keep no secret
-    names = ["q", "theme", "voice", "kind", "publisher", "year", "view", "sort", "page", "", "x"]
+    names = ["q", "theme", "voice", "place", "told", "kind", "publisher", "year", "view", "sort", "page", "", "x"]
 
     def sign() -> str:
         return chr(chance.randrange(chance.choice((0x250, 0x110000))))

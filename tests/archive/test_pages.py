@@ -32,6 +32,7 @@ from index.model import (
     Passage,
     Person,
     Perspective,
+    PlaceMention,
     Proposal,
     Provenance,
     Related,
@@ -41,6 +42,7 @@ from index.model import (
     Source,
     Span,
     Tag,
+    YearMention,
     text_lines,
 )
 
@@ -61,6 +63,8 @@ class Line:
     tags: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     narrator: Person | None = None
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,14 @@ HILL = Told(
             tags=(("starvation", "no rice"), ("education", "school stood empty")),
         ),
         Line("They kept me in a cell for nine days.", id="hill3", voice=MINHEE, tags=(("detention", "in a cell"),)),
-        Line("I walked over the frozen river at night.", id="hill4", voice=MINHEE, tags=(("escape", "frozen river"),)),
+        Line(
+            "I walked over the frozen river at night.",
+            id="hill4",
+            voice=MINHEE,
+            tags=(("escape", "frozen river"),),
+            places=("tumen-river", "hyesan"),
+            years=(1997,),
+        ),
         Line("Park Minhee now lives by the sea.", "coda", id="hill5"),
         Line("Give today", "furniture"),
     ),
@@ -209,6 +220,8 @@ def passage(line: Line, at: object) -> Passage:
             Tag(theme, 0.9, "rule", (Evidence(line.text.index(words), line.text.index(words) + len(words), words),))
             for theme, words in line.tags
         ),
+        places=tuple(PlaceMention(place, at, at + 1) for at, place in enumerate(line.places)),
+        years=tuple(YearMention(year, at, at + 1) for at, year in enumerate(line.years)),
     )
 
 
@@ -295,6 +308,17 @@ class TestSearch:
         page = words(client.get("/search?theme=-&kind=article").text)
         assert "2 passages in 1 story" in page
         assert "Theme: No theme" in page
+
+    def test_places_and_years_told_narrow_and_stand_after_the_voices(self, client: TestClient) -> None:
+        page = client.get("/search").text
+        said = words(page[page.index('class="facets"') :])
+        headings = ["Theme", "Voice", "Place", "Year told", "Kind of text", "Publisher", "Year published"]
+        assert re.findall(r'<h3 id="facet-[^>]*>([^<]*)<', page) == headings
+        assert "Hyesan 1 passage" in said and "Ryanggang 1 passage" in said and "No year named 53 passages" in said
+        for chosen in ("place=ryanggang", "place=tumen-river&told=1997", "q=place%3Ahyesan", "q=told%3A1997"):
+            page = client.get(f"/search?{chosen}").text
+            assert "1 passage in 1 story" in words(page)
+            assert 'id="hit-hill4"' in page
 
     def test_what_is_chosen_can_be_removed_one_by_one_or_whole(self, client: TestClient) -> None:
         page = client.get("/search?q=school&theme=education&year=2019&sort=newest").text
@@ -469,9 +493,7 @@ class TestStory:
         assert "style=" not in page
 
     def test_a_theme_shows_its_evidence_and_who_gave_it(self, client: TestClient) -> None:
-        assert "Starvation given by a rule: no rice" in words(
-            client.get("/stories/hill", follow_redirects=True).text
-        )
+        assert "Starvation given by a rule: no rice" in words(client.get("/stories/hill", follow_redirects=True).text)
 
     def test_sources_stand_with_lines_grades_and_differences(self, client: TestClient) -> None:
         page = client.get("/stories/hill", follow_redirects=True).text

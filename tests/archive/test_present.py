@@ -45,7 +45,7 @@ def story(
 
 
 def passage(voice: PersonRecord | None = MINHEE) -> PassageRecord:
-    return PassageRecord("hill1", "hill", 7, "body", "Rice.", "00ff", "en", voice, (), (), (PLACE,), None)
+    return PassageRecord("hill1", "hill", 7, "body", "Rice.", "00ff", "en", voice, (), (), (), (), (PLACE,), None)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +181,9 @@ def test_years_stand_newest_first_with_bars_and_none_at_the_end() -> None:
     ]
     assert view.bars
     assert not facet(SearchState(), "year", [(NONE, 20)], LABELS).bars
+    told = facet(SearchState(), "told", [("1997", 10), ("1999", 20)], LABELS)
+    assert told.bars
+    assert [value.label for value in told.values] == ["1999", "1997"]
 
 
 def test_labels_come_from_the_vocabulary_and_stay_ids_where_nothing_is_known() -> None:

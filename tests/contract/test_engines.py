@@ -310,6 +310,22 @@ def test_counts_of_passages_and_of_stories(filled: Engine) -> None:
     assert counts(filled, "river", "theme") == {"education": 1, "escape": 1, "family": 1}
 
 
+def test_a_passage_is_found_and_counted_under_each_of_its_places_and_years(engine: Engine) -> None:
+    road = story(
+        "road",
+        passage("r1", "From one town to the next.", place="musan north-hamgyong seoul", told="1997 1999"),
+        passage("r2", "In the other town.", place="hoeryong north-hamgyong", told="1999"),
+        passage("r3", "Nowhere, never."),
+    )
+    engine.rebuild([road], 1)
+    assert counts(engine, "", "place") == {"north-hamgyong": 2, "hoeryong": 1, "musan": 1, "seoul": 1, NONE: 1}
+    assert counts(engine, "", "place", view=View.STORIES)["north-hamgyong"] == 1
+    assert counts(engine, "", "told") == {"1999": 2, "1997": 1, NONE: 1}
+    assert found(engine, "", filters={"place": frozenset({"north-hamgyong"}), "told": frozenset({"1997"})}) == {"r1"}
+    assert found(engine, "place:north-hamgyong -told:1997") == {"r2"}
+    assert found(engine, "", filters={"place": frozenset({NONE})}) == {"r3"}
+
+
 def test_counts_come_most_frequent_first_and_ties_by_value(filled: Engine) -> None:
     listed = ask(filled, "").facets["theme"]
     assert listed == (("education", 3), (NONE, 2), ("market", 2), ("escape", 1), ("family", 1))

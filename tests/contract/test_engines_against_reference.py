@@ -40,6 +40,8 @@ QUERY_WORDS = [*WORDS, "edcuation", "rive", "markets", "학", "교", "북한", "
 VALUES = {
     "theme": ["a", "b", "long-name"],
     "voice": ["min", "sora"],
+    "place": ["west", "far-north"],
+    "told": ["1997", "2019"],
     "kind": ["x"],
     "publisher": ["p"],
     "year": ["2019"],

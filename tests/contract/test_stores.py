@@ -14,9 +14,19 @@ import pytest
 from archive import store
 from archive.access import Gate
 from archive.errors import NotFound, Overtaken, StoreError
-from archive.records import PUBLIC, Gone, StoryText
+from archive.records import PUBLIC, Gone, PlaceRecord, StoryText, YearRecord
 from archive.store import Store
-from index.model import Difference, Grade, Proposal, Reading, Related, Relation, Span
+from index.model import (
+    Difference,
+    Grade,
+    PlaceMention,
+    Proposal,
+    Reading,
+    Related,
+    Relation,
+    Span,
+    YearMention,
+)
 from index.repeats import name_keys, prints
 from tests.archive.builders import (
     BRIDGE,
@@ -73,6 +83,28 @@ def test_a_source_comes_back_as_it_was_handed_in(archive: Store) -> None:
     with archive.snapshot() as snapshot:
         assert list(snapshot.known().told_by(name_keys("Mina"))) == [made.occurrences[0]]
         assert list(snapshot.known().people(frozenset({JORUN.id, "nobody"}))) == [JORUN]
+
+
+def test_places_and_years_come_back_with_their_spans(archive: Store) -> None:
+    told = Told(
+        "Two rivers", ("In Hoeryong, 1997, and in 1998 in Hoeryong, we waited.", "Nothing is named here."), MINA
+    )
+    made, data = capture("a.txt", told)
+    one = made.occurrences[0]
+    named = (PlaceMention("hoeryong", 3, 11), PlaceMention("hoeryong", 34, 42))
+    passage = replace(one.passages[0], places=named, years=(YearMention(1997, 13, 17), YearMention(1998, 26, 30)))
+    one = replace(one, passages=(passage, one.passages[1]))
+    archive.add(replace(made, occurrences=(one,)), data, RUN)
+    with archive.snapshot() as snapshot:
+        assert list(snapshot.known().told_by(name_keys("Mina"))) == [one]
+    first, second = story(archive, one.story).passages
+    assert first.places == (
+        PlaceRecord("hoeryong", "Hoeryong", ("north-hamgyong", "north-korea"), ((3, 11), (34, 42))),
+    )
+    assert first.years == (YearRecord(1997, ((13, 17),)), YearRecord(1998, ((26, 30),)))
+    assert second.places == second.years == ()
+    archive.reread(made, RUN)
+    assert story(archive, one.story).passages[0].places == ()
 
 
 def test_the_same_bytes_again_change_nothing(archive: Store) -> None:

@@ -212,7 +212,11 @@ def articles(story: Story, other: Story) -> Iterator[tuple[str, Occurrence]]:
         quote = f"“{sentences[-1]}”"
         yield "a sentence", occurrence("What we hear", [own[0], f"One writes: {quote}", *own[1:]], f"q1 {story.key}")
     middle = [f"“{story.paragraphs[1]}”"]
-    article = ["Editors ask us what these texts are good for, and we have no answer that fits on a card.", *own, *middle]
+    article = [
+        "Editors ask us what these texts are good for, and we have no answer that fits on a card.",
+        *own,
+        *middle,
+    ]
     more = "The committee meets again in the autumn, when the figures for the whole of the year will have come in."
     yield "a paragraph", occurrence("A question", [*article, more], f"q2 {story.key}", Kind.ARTICLE)
     pages = [INTRO, *own, *story.paragraphs[: max(2, len(story.paragraphs) // 2)], more, *own[::-1]]
@@ -239,7 +243,9 @@ def base() -> tuple[Seen, dict[str, str], list[str]]:
     one_each = [(story.key, occurrence(story.title, story.paragraphs, story.key)) for story in corpus()]
     for story in corpus():
         if "telling" in story.versions:
-            one_each.append((f"{story.key} told again", occurrence(story.title, story.versions["telling"], story.title)))
+            one_each.append(
+                (f"{story.key} told again", occurrence(story.title, story.versions["telling"], story.title))
+            )
     for number, one in enumerate(alike()):
         one_each.append((f"{one.family} {number} {one.group}", one.occurrence))
     for key, one in one_each:
@@ -350,10 +356,29 @@ def test_grades_say_how_near_a_repeat_stands(group: str) -> None:
 @pytest.mark.parametrize("group", ["tune", "held"])
 def test_mere_editing_states_no_other_facts(group: str) -> None:
     _, results = measured(group)
-    silent = {"copy", "quotes", "curly", "dashes", "split", "joined", "words changed", "sentences swapped", "truncated", "introduced"}
+    silent = {
+        "copy",
+        "quotes",
+        "curly",
+        "dashes",
+        "split",
+        "joined",
+        "words changed",
+        "sentences swapped",
+        "truncated",
+        "introduced",
+    }
     plain = [(key, edit, found.differs) for key, edit, found in results if edit in silent | {"light"}]
-    wrong = [(key, edit, [[one.text for one in fact.readings] for fact in differs]) for key, edit, differs in plain if differs]
-    heavy = [(key, [[one.text for one in fact.readings] for fact in found.differs]) for key, edit, found in results if edit == "heavy" and found.differs]
+    wrong = [
+        (key, edit, [[one.text for one in fact.readings] for fact in differs])
+        for key, edit, differs in plain
+        if differs
+    ]
+    heavy = [
+        (key, [[one.text for one in fact.readings] for fact in found.differs])
+        for key, edit, found in results
+        if edit == "heavy" and found.differs
+    ]
     print(f"\n{group}: {len(plain)} edited,", *wrong, "heavy:", *heavy, sep="\n")
     assert len(wrong) <= 0.02 * len(plain)
 

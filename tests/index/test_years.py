@@ -49,6 +49,8 @@ def test_a_year_is_told_where_the_words_beside_it_say_so(text: str, expected: li
         ("in the year 2000", [2000]),
         ("It was the winter of 2000.", [2000]),
         ("the two of them (2000)", [2000]),
+        ("They came in the winter of 2000 holding hands, in the war of 1950.", [2000, 1950]),
+        ("Since 2017 more than half of them work.", [2017]),
         ("In 2000 my aunt left.", [2000]),
         ("In 2000 people began to leave.", []),
         ("They burned it in 2000 homes.", []),

@@ -1,0 +1,220 @@
+"""Traits that a line has by where it stands: on its page, between its neighbours, between the texts before and after."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from index import headlines, languages, names, pronouns, subjects
+from index.looks import Look
+from index.reasons import Reason
+
+WINDOW = 12
+"""Pieces before and after a line in which names and persons are compared."""
+
+FULL = 15
+"""Words from which a piece of text is a full paragraph, when the way to the next one is measured."""
+
+SHORT = 30
+"""Words up to which a line may be one of several that recur on a page."""
+
+_FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+class Page:
+    """A capture as a whole, prepared so that each line can be asked for its traits in constant time."""
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self.looks = looks
+        self._gaps = _usual_gaps(looks)
+        self._next = _distances([_full(one) for one in reversed(looks)])[::-1]
+        self._last = _distances([_full(one) for one in looks])
+        self._after = _words_after(looks)
+        self._short = [one.piece.head for one in looks if one.piece.size <= SHORT]
+        self._same = Counter(text.lower() for text in self._short)
+        self._form = Counter(_FIGURES.sub("0", text.lower()) for text in self._short)
+        self._first = Counter(_words(text)[:1] for text in self._short)
+        self._two = Counter(_words(text)[:2] for text in self._short)
+        self._end = Counter(_words(text)[-2:] for text in self._short)
+        self._shape = Counter(_shape(text) for text in self._short)
+        self._feet = " \n ".join(text.lower() for text in self._short[-8:])
+        self._frames = Counter(frame for at in range(len(looks)) if (frame := self._frame(at)))
+        self._dated = any(one.sign and one.sign.reason is Reason.DATE for one in looks)
+        self._asian = languages.detect(" ".join(one.piece.text[:80] for one in looks[:40])) in ("ko", "zh", "ja")
+        self._named: list[list[str]] = [[] for _ in looks]
+        for name, found in names.mentioned(one.piece.text if one.body else "" for one in looks).items():
+            if found.person and found.times >= 2:
+                for at in found.where:
+                    self._named[at].append(name)
+
+    def traits(self, at: int) -> Iterator[str]:
+        """The traits of one line by its place."""
+        yield from self._place(at)
+        yield from self._spacing(at)
+        yield from self._recurring(at)
+        if not _full(self.looks[at]):
+            yield from self._style(at)
+            yield from self._turning(at)
+
+    def _place(self, at: int) -> Iterator[str]:
+        yield f"line {at + 1} of the page" if at < 3 else "line 4 to 8 of the page" if at < 8 else "deep in the page"
+        left = len(self.looks) - at - 1
+        if left < 5:
+            yield "last lines of the page" if left < 2 else "near the foot of the page"
+        yield "no text before" if self._last[at] is None else f"text {_steps(self._last[at])} before"
+        yield "no text after" if self._next[at] is None else f"text {_steps(self._next[at])} after"
+        words = self._after[at]
+        yield "few words after" if words < 30 else "some words after" if words < 120 else "many words after"
+        if self._asian:
+            yield "Korean or Chinese page"
+
+    def _spacing(self, at: int) -> Iterator[str]:
+        """Blank lines before and after a line, against what is usual between the paragraphs of this page."""
+        before = self.looks[at].piece.gap
+        after = self.looks[at + 1].piece.gap if at + 1 < len(self.looks) else before
+        yield f"gap before: {_against(before, self._gaps)}"
+        yield f"gap after: {_against(after, self._gaps)}"
+        if before > after:
+            yield "nearer to what follows"
+        elif before < after:
+            yield "nearer to what precedes"
+        if self._gaps == 0:
+            yield "page without blank lines" if all(not one.piece.gap for one in self.looks[1:60]) else "blank lines set"
+
+    def _recurring(self, at: int) -> Iterator[str]:
+        text = self.looks[at].piece.head
+        if self.looks[at].piece.size > SHORT:
+            return
+        if self._same[text.lower()] >= 2:
+            yield "recurs"
+        elif self._form[_FIGURES.sub("0", text.lower())] >= 2:
+            yield "recurs with other figures"
+        words = _words(text)
+        if len(words) >= 2:
+            if self._two[words[:2]] >= 2:
+                yield "first words recur"
+            elif self._first[words[:1]] >= 2:
+                yield "first word recurs"
+            if self._end[words[-2:]] >= 2:
+                yield "last words recur"
+        if self._shape[_shape(text)] >= 2:
+            yield "shape recurs"
+        if 2 <= len(words) and self.looks[at].piece.size <= 5 and text.lower() in self._feet and at < 5:
+            yield "stands in the foot again"
+
+    def _style(self, at: int) -> Iterator[str]:
+        """How other lines of the page that stand between the same neighbours speak for this one."""
+        frame = self._frame(at)
+        if frame and self._frames[frame] >= 2:
+            yield "set like another line"
+            if any(part in ("DATE", "BYLINE") for part in frame):
+                yield "dated like another line"
+        elif self._dated and not any(part == "DATE" for part in self._frame(at)):
+            yield "page with dates, none here"
+        text = self.looks[at].piece.head
+        around = [one.piece.head for one in (*self.looks[max(0, at - 8) : at], *self.looks[at + 1 : at + 5])]
+        if self.looks[at].piece.size >= 2 and any(text in other and text != other for other in around):
+            yield "stands in a line near by"
+        if any(len(other) > 8 and other in text and text != other for other in around):
+            yield "holds a line near by"
+
+    def _frame(self, at: int) -> tuple[str, ...]:
+        """The furniture around a line that reads as a title: two lines above, three below."""
+        one = self.looks[at]
+        if one.body or (one.sign and one.sign.sure):
+            return ()
+        near = (*self.looks[max(0, at - 1) : at], *self.looks[at + 1 : at + 3])
+        return tuple(other.sign.reason.name for other in near if other.sign)
+
+    def _turning(self, at: int) -> Iterator[str]:
+        """Whether another text begins after a line: other people, another person who tells, another language."""
+        looks = self.looks
+        behind, ahead = range(max(0, at - WINDOW), at), range(at + 1, min(len(looks), at + 1 + WINDOW))
+        earlier = Counter(name for one in behind for name in self._named[one])
+        later = {name for one in ahead for name in self._named[one]}
+        main = [name for name, count in earlier.items() if count >= 2 and count >= 0.5 * max(earlier.values())]
+        if main:
+            kept = any(names.akin(name, other) for name in main for other in later)
+            yield "same people after" if kept else "people not named again"
+        yield from self._persons(at, behind, ahead)
+
+    def _persons(self, at: int, behind: range, ahead: range) -> Iterator[str]:
+        looks = self.looks
+        above = next((looks[one] for one in reversed(behind) if _full(looks[one])), None)
+        below = next((looks[one] for one in ahead if looks[one].body), None)
+        before, after = _teller(looks, behind), _teller(looks, ahead[:5])
+        if above is not None and before and after:
+            yield "same person tells on" if before == after else "another person tells"
+        if subjects.find(looks[at].piece.head) and after == "i" and before != "i":
+            yield "who is named begins to speak"
+        if below is None:
+            return
+        if above is not None and languages.detect(above.piece.text[:400]) != languages.detect(below.piece.text[:400]):
+            yield "another language begins"
+        if headlines.opens_a_life(below.piece.head):
+            yield "a life opens below"
+        if headlines.opens_with_birth(below.piece.head):
+            yield "a birth below"
+        if headlines.hangs_on(below.piece.head):
+            yield "text below hangs on"
+
+
+def _full(one: Look) -> bool:
+    return one.body and one.piece.size >= FULL
+
+
+def _distances(full: Sequence[bool]) -> list[int | None]:
+    """How many lines back the last full paragraph stands; None where there is none."""
+    found: list[int | None] = []
+    last: int | None = None
+    for at, one in enumerate(full):
+        found.append(None if last is None else at - last)
+        last = at if one else last
+    return found
+
+
+def _steps(distance: int | None) -> str:
+    return str(distance) if distance is not None and distance <= 3 else "4 to 6" if distance and distance <= 6 else "far"
+
+
+def _words_after(looks: Sequence[Look]) -> list[float]:
+    after, words = [0.0] * len(looks), 0.0
+    for at in range(len(looks) - 1, -1, -1):
+        after[at] = words
+        words += looks[at].piece.size if _full(looks[at]) else 0.0
+    return after
+
+
+def _usual_gaps(looks: Sequence[Look]) -> int:
+    """Blank lines that usually stand between two paragraphs of the page."""
+    gaps = [looks[at].piece.gap for at in range(1, len(looks)) if looks[at].body and looks[at - 1].body]
+    return int(median(gaps)) if gaps else int(median([one.piece.gap for one in looks])) if looks else 0
+
+
+def _against(gap: int, usual: int) -> str:
+    if gap == usual:
+        return "usual"
+    return "narrow" if gap < usual else "wide" if gap <= usual + 1 else "very wide"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _LETTERS.findall(text))
+
+
+def _shape(text: str) -> str:
+    """A line with words and figures put as signs, if anything else stands between them."""
+    shape = re.sub(r"(?:W ?)+", "W ", re.sub(r"[^\W\d_][\w'’-]*", "W", _FIGURES.sub("0", text)))
+    return shape if re.search(r"[^W .,?!]", shape) else text
+
+
+def _teller(looks: Sequence[Look], where: range) -> str | None:
+    """Who tells a stretch of text: "i", "we", "he" or nobody for sure. Quotations do not count."""
+    tally = pronouns.total(looks[at].own for at in where if looks[at].body)
+    counts = {"i": tally.i, "we": tally.we, "he": tally.he}
+    if tally.i >= 3 and tally.i >= 0.35 * sum(counts.values()):
+        return "i"
+    mode = max(counts, key=lambda name: counts[name])
+    return mode if counts[mode] >= 2 and mode != "i" else None

@@ -1,0 +1,205 @@
+"""Traits of a line: what a reader sees of it by itself, each under a readable name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index import captions, dates, headlines, names, series, subjects
+from index.furniture import speaker
+from index.looks import SALUTATION, THANKS, Look, name_alone
+from index.phrases import CALL
+
+_MONEY = re.compile(r"[$€£₩¥]\s?\d|\b\d[\d,.]* ?(?:dollars|euros?|pounds|won|usd|krw|yuan)\b|\d ?(?:만 ?)?원\b|\d元")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d+ (?:min|minutes?|hours?)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|(?:^|\s)@\w{3,}|\w\.(?:com|org|net|example)\b", re.IGNORECASE)
+_FIELD = re.compile(r"^[^\s:：][^:：.!?]{0,28}[:：](?:\s|$)")
+_LINK = re.compile(r"\]\([^)]*\)|^!\[")
+_ARROW = re.compile(r"[←→↑↓»«›‹▶►▸≡☰✕×]|(?:^|\s)[<>](?:\s|$)")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_PAST = re.compile(r"\b(?:was|were|had|did|came|went|said|told|took|could|\w{3,}ed)\b", re.IGNORECASE)
+_ABOUT_SITE = re.compile(
+    r"\b(?:read(?:ers?|ing)?|story|stories|posts?|page|site|website|e-?mail|newsletter|subscri\w+|comments?|"
+    r"repl(?:y|ies)|photos?|images?|pictures?|video|audio|listen|watch|tags?|topics?|categor\w+|menu|search|home|share|"
+    r"follow|print|download|view|views|likes?|archives?|issue|editor(?:s|ial)?|published|posted|updated|recorded|"
+    r"interviewed|translated|written|permission|rights|reserved|registered|charity|non-?profit|donat\w+|gifts?|give|"
+    r"monthly|sponsor|support|fund(?:ed|s|ing)?|raised|volunteers?|contact|privacy|cookies?|terms|imprint|office|"
+    r"phone|members?|next|previous|older|newer|more|related|latest|also)\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"^(?:now|today|these days|i (?:now|still|hope|live|have (?:lived|been|worked)|believe|dream|"
+    r"am (?:now|still))|my (?:dream|hope)|one day)\b|\bone day\b|\bsomeday\b",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    r"^(?:please |then |now |and )?(?:help|give|donate|support|sponsor|join|become|make|sign|subscribe|volunteer|stand|"
+    r"partner|"
+    r"fund|learn|find|discover|explore|get|take|spread|share|buy|chip|pledge|apply|consider|contribute|start|host|"
+    r"raise|follow|visit|shop|register|download|watch|listen|read|see|meet|check|send|act|contact|write|call|email|"
+    r"order|book|browse|view|leave|load|show|print|report|submit|enter|search|skip|go|back|click|tap|open|close|log|"
+    r"do you|have you|would you|want|like what|enjoyed|tell|ask|bring|come)\b",
+    re.IGNORECASE,
+)
+_SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 to 4 words"), (8, "5 to 8 words"), (14, "9 to 14 words"),
+          (24, "15 to 24 words"), (40, "25 to 40 words"), (80, "41 to 80 words"))  # fmt: skip
+
+
+def size(words: float) -> str:
+    """The length of a line in words, as one of a few steps."""
+    return next((name for most, name in _SIZES if words <= most), "over 80 words")
+
+
+def of(look: Look) -> Iterator[str]:
+    """The traits of a line by itself; long paragraphs have few, since their form leaves no doubt."""
+    piece = look.piece
+    yield size(piece.size)
+    yield f"sign: {look.sign.reason.name.lower()}{'' if look.sign.sure else '?'}" if look.sign else "no sign"
+    yield "reads as text" if look.body else "reads as no text"
+    yield from _ending(look)
+    yield from _persons(look)
+    if piece.level:
+        yield f"heading of level {min(piece.level, 3)}"
+    if piece.size <= 60:
+        yield from _opening(piece.head)
+        yield from _contents(piece.head)
+    if piece.size <= 30:
+        yield from _letters(piece.head)
+        yield from _headline(look)
+
+
+def _ending(look: Look) -> Iterator[str]:
+    piece = look.piece
+    last = piece.text.rstrip("\"'”’»)」』")[-1:]
+    if piece.asks:
+        yield "ends in a question"
+    elif last in ("!", "！"):
+        yield "ends in a cry"
+    elif piece.stops:
+        yield "ends as a sentence"
+    elif last in (":", "：", ",", ";", "，", "、"):
+        yield "ends in a colon or comma"
+    else:
+        yield "ends openly"
+    if piece.text[-1:] in "”\"»」』’'":
+        yield "ends with a quotation mark"
+
+
+def _persons(look: Look) -> Iterator[str]:
+    if look.own.i:
+        yield "says I"
+    if look.own.we:
+        yield "says we"
+    if look.own.you:
+        yield "says you"
+    if look.own.he:
+        yield "says he or she"
+    if look.whole:
+        yield "is all quotation"
+    if THANKS.search(look.piece.text[-160:]):
+        yield "ends with thanks"
+    if _TODAY.search(look.piece.text[:80]):
+        yield "tells of today"
+
+
+def _opening(text: str) -> Iterator[str]:
+    first = text[:1]
+    if first.islower():
+        yield "opens with a small letter"
+    elif first.isdigit():
+        yield "opens with a figure"
+    elif first in "“\"'‘«「『":
+        yield "opens with a quotation mark"
+    elif first in "[({*_":
+        yield "opens with a bracket"
+    elif not first.isalnum():
+        yield "opens with a mark"
+    if speaker(text):
+        yield "opens with a speaker's name"
+    elif _FIELD.match(text):
+        yield "opens with a label"
+    if _COMMAND.match(text):
+        yield "opens with a command"
+    if CALL.match(text):
+        yield "calls"
+    if SALUTATION.match(text):
+        yield "greets"
+    if headlines.opens_a_life(text):
+        yield "opens a life"
+    if headlines.hangs_on(text):
+        yield "hangs on what was said"
+
+
+def _contents(text: str) -> Iterator[str]:
+    if _MONEY.search(text):
+        yield "names a sum"
+    if _TIME.search(text):
+        yield "names a time"
+    if _ADDRESS.search(text):
+        yield "holds an address"
+    if _LINK.search(text):
+        yield "holds a link"
+    if _ARROW.search(text):
+        yield "holds an arrow"
+    if "|" in text or "｜" in text:
+        yield "holds a bar"
+    if "·" in text or "•" in text or " / " in text:
+        yield "holds dots"
+    if any(mark in text for mark in ("©", "ⓒ", "®", "#", "…", "=")):
+        yield "holds a sign"
+    if ":" in text or "：" in text:
+        yield "holds a colon"
+    if " – " in text or " — " in text or " - " in text:
+        yield "holds a dash"
+    if next(dates.find(text), None):
+        yield "holds a date alone" if dates.printed_alone(text) else "holds a date"
+    elif re.search(r"\d", text):
+        yield "holds a figure"
+    about = len(_ABOUT_SITE.findall(text))
+    if about:
+        yield "speaks of the page" if about == 1 else "speaks much of the page"
+
+
+def _letters(text: str) -> Iterator[str]:
+    found = _WORD.findall(text)
+    if not found:
+        yield "no words"
+        return
+    if text.isupper():
+        yield "all capitals"
+    elif headlines.titled(text) >= 0.75:
+        yield "capitals as in a title"
+    elif text[:1].isupper():
+        yield "capitals as in a sentence"
+    if len(text) > 3 and sum(char.isdigit() for char in text) > 0.3 * len(text):
+        yield "mostly figures"
+    if _PAST.search(text):
+        yield "tells of the past"
+
+
+def _headline(look: Look) -> Iterator[str]:
+    text = look.piece.head
+    for amount, reason in headlines.marks(look.piece):
+        if amount > 0:
+            yield f"title: {reason}"
+        elif amount < 0:
+            yield f"no title: {reason}"
+    if name_alone(look):
+        yield "is a name"
+    elif names.possible(names.given(text)):
+        yield "may be a name"
+    if subjects.find(text):
+        yield "names a person"
+    told = series.part(text)
+    if told:
+        yield "names a part"
+    if headlines.sign_off(text):
+        yield "closes a letter"
+    if headlines.numbered(text):
+        yield "is numbered"
+    if headlines.announced(text):
+        yield "announces a list"
+    if headlines.asks_for_help(text):
+        yield "asks for help"
+    if look.piece.size >= 2 and captions.verbless(look.piece):
+        yield "has no verb"

@@ -1,0 +1,282 @@
+"""Trains the cutter: reads labelled captures under tests/gold and corpus/, writes index/parts.json. Seeded, minutes.
+
+A linear-chain conditional random field (`index.chain`) over the traits of `index.observations`, by L-BFGS with an L2
+penalty. Beside each capture stand made-up variants of it (no blank lines, blank lines everywhere, no dates, no
+furniture between posts, posts of several captures on one page), so that no single habit of a page decides.
+Captures whose number is even are kept for validation; tests/gold/held-out is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+
+from index import sources
+from index.chain import FILE, PARTS, Part, allowed
+from index.looks import look
+from index.model import Capture, text_lines
+from index.observations import observe
+from index.pieces import assemble
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "index" / FILE
+SEED = 0
+PENALTY = 0.35
+"""Strength of the L2 penalty, chosen on captures not trained on."""
+
+FEWEST = 3
+"""Lines of original captures in which a trait must stand."""
+
+SMALLEST = 0.02
+"""Weights nearer to nothing are written as nothing."""
+
+FOUNDING = 3.0
+"""How often the founding captures count."""
+
+VARIANT = 0.25
+"""How much a variant counts beside an original."""
+
+SETS = (
+    (ROOT / "tests/gold/founding/seeds.json", ROOT / "corpus", FOUNDING),
+    *(
+        (ROOT / f"tests/gold/{name}/gold.json", ROOT / f"tests/gold/{name}/captures", 1.0)
+        for name in ("synthetic", "synthetic-2", "synthetic-3")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page, with its part and the story that it belongs to (-1 before the first)."""
+
+    text: str
+    part: Part | None
+    story: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page as the model sees it."""
+
+    traits: list[list[int]]
+    parts: list[int]
+    weight: float
+
+
+def labelled(path: Path, folder: Path, weight: float, everything: bool) -> Iterable[tuple[str, list[Line], float]]:
+    """The captures of a set line by line."""
+    files = {file.name: file for file in folder.iterdir()}
+    for name, gold in json.loads(path.read_text(encoding="utf-8"))["files"].items():
+        kept = "synthetic-" in str(path) and int(name[:2]) % 2 == 0 and not everything
+        if not kept and name in files:
+            yield name, _lines(files[name], gold), weight
+
+
+def _lines(file: Path, gold: dict) -> list[Line]:
+    source = sources.read(Capture(file.name, file.read_bytes()))
+    texts = [line.text for line in text_lines(source.text)]
+    made = []
+    for number, text in enumerate(texts, start=1):
+        stories = gold["stories"]
+        at = max((i for i, one in enumerate(stories) if one["start_line"] <= number), default=-1)
+        if not text.strip():
+            made.append(Line(text, None, at))
+            continue
+        role = gold["lines"].get(str(number), {}).get("role", "furniture")
+        made.append(Line(text, _part(number, role, stories[at] if at >= 0 else None, gold["lines"]), at))
+    return made
+
+
+def _part(number: int, role: str, story: dict | None, roles: dict) -> Part:
+    if story is None:
+        return Part.HEADER
+    if number > story["end_line"]:
+        return Part.OUTSIDE
+    if number == story["start_line"]:
+        return Part.TITLE if role == "title" else Part.BODY
+    if role == "furniture":
+        begun = any(
+            roles.get(str(line), {}).get("role") not in (None, "title", "deck", "furniture")
+            for line in range(story["start_line"], number)
+        )
+        return Part.INSIDE if begun else Part.UNDER
+    named = {"title": Part.CONTINUED, "heading": Part.HEADING, "deck": Part.DECK, "signature": Part.SIGNATURE}
+    return named.get(role, Part.BODY)
+
+
+def variants(pages: Sequence[list[Line]], rng: random.Random) -> Iterable[list[Line]]:
+    """Pages made from the labelled ones."""
+    for page in pages:
+        full = [line for line in page if line.part]
+        yield full
+        yield [one for line in full for one in (line, Line("", None, line.story))]
+        yield [line for line in page if line.part is not Part.UNDER]
+        yield _without(page, {Part.OUTSIDE}, rng, 0.7)
+        yield _without(full, {Part.OUTSIDE, Part.UNDER}, rng, 1.0)
+        yield _without(page, {Part.HEADING, Part.INSIDE, Part.DECK}, rng, 0.6)
+        yield [Line(line.text.upper(), line.part, line.story) if line.part is Part.TITLE else line for line in page]
+        yield _mixed(page, pages, rng)
+
+
+def _without(page: Sequence[Line], parts: set[Part], rng: random.Random, share: float) -> list[Line]:
+    return [line for line in page if line.part not in parts or rng.random() > share]
+
+
+def _mixed(page: Sequence[Line], pages: Sequence[list[Line]], rng: random.Random) -> list[Line]:
+    """The header of one page, stories of three others, the foot of the last."""
+    made = [line for line in page if line.story < 0]
+    blanks = rng.random() < 0.5
+    for number in range(rng.randint(2, 5)):
+        other = rng.choice(pages)
+        stories = sorted({line.story for line in other if line.story >= 0})
+        if not stories:
+            continue
+        chosen = rng.choice(stories)
+        lines = [line for line in other if line.story == chosen and (line.part or blanks)]
+        if rng.random() < 0.5:
+            lines = [line for line in lines if line.part is not Part.OUTSIDE]
+        made += [Line(line.text, line.part, number) for line in lines]
+    return made
+
+
+def chained(lines: Sequence[Line]) -> tuple[list[list[str]], list[Part]] | None:
+    """The traits and parts of a page's pieces; None where no post may be made so."""
+    pieces = assemble(text_lines("\n".join(line.text for line in lines)))
+    parts = [lines[piece.first - 1].part for piece in pieces]
+    if not pieces or any(part is None for part in parts):
+        return None
+    first, steps, last = allowed()
+    numbers = [PARTS.index(part) for part in parts if part]
+    if first[numbers[0]] or last[numbers[-1]] or any(steps[a, b] for a, b in zip(numbers, numbers[1:], strict=False)):
+        return None
+    return observe(look(pieces)), [part for part in parts if part]
+
+
+def train(pages: Sequence[tuple[list[Line], float]], penalty: float = PENALTY) -> dict:
+    """The weights as they are written down."""
+    rng = random.Random(SEED)
+    originals = [(chained(lines), weight) for lines, weight in pages]
+    refused = sum(1 for found, _ in originals if found is None)
+    if refused:
+        print(f"{refused} of {len(pages)} captures hold a post that no chain of parts can make; left out")
+    made = [(chained(lines), VARIANT) for lines in variants([lines for lines, _ in pages], rng)]
+    counts = Counter(name for found, _ in originals if found for names in found[0] for name in set(names))
+    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    index = {name: at for at, name in enumerate(names)}
+    examples = [
+        Example([[index[n] for n in set(line) if n in index] for line in found[0]],
+                [PARTS.index(part) for part in found[1]], weight)
+        for found, weight in (*originals, *made)
+        if found
+    ]  # fmt: skip
+    print(f"{len(examples)} pages, {sum(len(one.parts) for one in examples)} lines, {len(names)} traits")
+    weights, steps = _fit(examples, len(names), penalty)
+    return {
+        "traits": {
+            name: [round(float(value), 2) if abs(value) >= SMALLEST else 0.0 for value in weights[at]]
+            for at, name in enumerate(names)
+            if np.abs(weights[at]).max() >= 0.05
+        },
+        "steps": {
+            above: {below: round(float(steps[a, b]), 2) for b, below in enumerate(PARTS) if abs(steps[a, b]) >= SMALLEST}
+            for a, above in enumerate(PARTS)
+        },
+    }
+
+
+def _fit(examples: Sequence[Example], size: int, penalty: float) -> tuple[np.ndarray, np.ndarray]:
+    from scipy.sparse import csr_matrix
+
+    rows, columns = [], []
+    at = 0
+    for one in examples:
+        for traits in one.traits:
+            rows += [at] * len(traits)
+            columns += traits
+            at += 1
+    lines = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(at, size))
+    turned = lines.T.tocsr()
+    lengths = np.array([len(one.parts) for one in examples])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    longest, parts = int(lengths.max()), len(PARTS)
+    place = np.full((len(examples), longest), at)
+    for number, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+        place[number, :length] = np.arange(start, start + length)
+    gold = np.concatenate([one.parts for one in examples])
+    share = np.repeat([one.weight for one in examples], lengths)
+    target = np.zeros((at, parts))
+    target[np.arange(at), gold] = share
+    weight = np.array([one.weight for one in examples])
+    stepped = np.zeros((parts, parts))
+    for one in examples:
+        for above, below in zip(one.parts, one.parts[1:], strict=False):
+            stepped[above, below] += one.weight
+    first, open_steps, last = allowed()
+    expected_lines = turned @ target
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w, s = flat[: size * parts].reshape(size, parts), flat[size * parts :].reshape(parts, parts)
+        scores = np.vstack([lines @ w, np.zeros(parts)])
+        steps = s + open_steps
+        ahead = np.zeros((longest, len(examples), parts))
+        behind = np.zeros((longest, len(examples), parts))
+        ahead[0] = scores[place[:, 0]] + first
+        for t in range(1, longest):
+            ahead[t] = logsumexp(ahead[t - 1][:, :, None] + steps, axis=1) + scores[place[:, t]]
+        total = np.zeros(len(examples))
+        behind[:] = last
+        for t in range(longest - 2, -1, -1):
+            further = logsumexp(steps + (scores[place[:, t + 1]] + behind[t + 1])[:, None, :], axis=2)
+            goes_on = (t + 1 < lengths)[:, None]
+            behind[t] = np.where(goes_on, further, last)
+        total = logsumexp(ahead[0] + behind[0], axis=1)
+        odds = np.zeros((at, parts))
+        pairs = np.zeros((parts, parts))
+        for t in range(longest):
+            live = t < lengths
+            odds[place[live, t]] = np.exp(ahead[t][live] + behind[t][live] - total[live, None]) * weight[live, None]
+            if t:
+                both = ahead[t - 1][live][:, :, None] + steps + (scores[place[live, t]] + behind[t][live])[:, None, :]
+                pairs += (np.exp(both - total[live, None, None]) * weight[live, None, None]).sum(axis=0)
+        right = (scores[:-1] * target).sum() + (s * stepped).sum()
+        value = (weight * total).sum() - right + 0.5 * penalty * (flat @ flat)
+        slope = np.concatenate([(turned @ odds - expected_lines).ravel(), (pairs - stepped).ravel()]) + penalty * flat
+        return float(value), slope
+
+    found = minimize(loss, np.zeros(size * parts + parts * parts), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+    print(f"loss {found.fun:.1f} after {found.nit} steps")
+    return found.x[: size * parts].reshape(size, parts), found.x[size * parts :].reshape(parts, parts)
+
+
+def main() -> None:
+    """Train and write."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--all", action="store_true", help="train on the validation captures, too")
+    options.add_argument("--target", type=Path, default=TARGET)
+    chosen = options.parse_args()
+    pages = [
+        (lines, weight)
+        for path, folder, times in SETS
+        if path.exists()
+        for _, lines, weight in labelled(path, folder, times, chosen.all)
+    ]
+    table = train(pages)
+    head = {"note": "Made by tools/train_cutter.py: log-odds of each part, in this order.", "parts": list(PARTS)}
+    body = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in table["traits"].items())
+    steps = json.dumps(table["steps"], indent=1)
+    chosen.target.write_text(
+        json.dumps(head)[:-1] + ',\n"steps": ' + steps + ',\n"traits": {\n' + body + "\n}}\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
