@@ -1,4 +1,4 @@
-"""Which files are meant by a path: a file itself, or the captures that a folder's manifest lists.
+"""Which files are meant by a path: a file itself, or the captures of a folder: those that its manifest lists, else all.
 
 A manifest is a file `manifest.toml` of tables `[[capture]]`: `file`, a path within the folder, and, as far as they are
 known, `sha256`, `publisher`, `address`, `captured` and `rights`.
@@ -7,7 +7,7 @@ known, `sha256`, `publisher`, `address`, `captured` and `rights`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import CaptureError
+from index.extract.formats import SUFFIXES
 from index.model import Capture, Provenance, Refusal
 
 MANIFEST = "manifest.toml"
@@ -62,9 +63,21 @@ def _meant(path: Path, given: Provenance) -> Iterator[Listed | Refusal]:
     elif (path / MANIFEST).is_file():
         yield from _by_manifest(path, given)
     else:
-        files: list[Listed | Refusal]
-        files = [Listed(file.name, file, given) for file in sorted(path.glob("*.txt")) if file.is_file()]
-        yield from files or [Refusal(str(path), f"the folder holds neither a {MANIFEST} nor a file *.txt")]
+        yield from _unlisted(path, given)
+
+
+def _unlisted(folder: Path, given: Provenance) -> Iterator[Listed | Refusal]:
+    """The files of a folder without a manifest that are named as captures are, by name."""
+    files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in SUFFIXES and file.is_file()]
+    if not files:
+        yield Refusal(str(folder), f"the folder holds neither a {MANIFEST} nor a file named {_named(SUFFIXES)}")
+    for file in files:
+        yield Listed(file.name, file, given)
+
+
+def _named(suffixes: Sequence[str]) -> str:
+    *some, last = (f"*{suffix}" for suffix in suffixes)
+    return f"{', '.join(some)} or {last}"
 
 
 def _by_manifest(folder: Path, given: Provenance) -> Iterator[Listed | Refusal]:

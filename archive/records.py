@@ -175,7 +175,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source without its text. `id` is a prefix of the digest, long enough to be unique."""
+    """A source without its text. `id` is a prefix of the digest, long enough to be unique.
+
+    `extractor` and `extractor_version` say what made its reading text.
+    """
 
     id: str
     sha256: str
@@ -189,6 +192,8 @@ class SourceRecord:
     captured: str | None
     rights: str | None
     added: str
+    extractor: str
+    extractor_version: str
 
 
 @dataclass(frozen=True, slots=True)

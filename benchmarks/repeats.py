@@ -37,8 +37,8 @@ MINUTES = 2
 MEBIBYTES = 1024
 
 FOOTER = (
-    "This house gives a bed, a lawyer and a teacher to about sixty newcomers a year, and it lives from the gifts of people"
-    " who have read these pages and who wish to stand with the next family on the road."
+    "This house gives a bed, a lawyer and a teacher to about sixty newcomers a year, and it lives from the gifts of"
+    " people who have read these pages and who wish to stand with the next family on the road."
 )
 COMMON = (
     "the and of to a in that was he it his she with as i had for at on her but is they you not by we from were my which"
@@ -118,7 +118,6 @@ def stories(passages: int) -> Iterator[tuple[Occurrence, int | None]]:
             first, paragraphs = kept.pop(0)
             again = texts.edited(paragraphs)
             one = occurrence(again, f"again {first}")
-            # A repeat usually bears its title still.
             yield one, first
         else:
             paragraphs = texts.story()
@@ -137,10 +136,10 @@ def stage(passages: int) -> float:
     taken = 0.0
     counts = {"planted": 0, "found": 0, "wrong": 0, "passages": 0}
     for number, (one, first) in enumerate(stories(passages)):
-        start = time.perf_counter()
+        start = time.process_time()
         found = recognise(one, seen).occurrence
         seen.add([found], [])
-        taken += time.perf_counter() - start
+        taken += time.process_time() - start
         ids[number] = found.story
         counts["passages"] += len(one.passages)
         counts["planted"] += first is not None
@@ -155,10 +154,10 @@ def stage(passages: int) -> float:
 def all_pairs(passages: int) -> float:
     """Seconds that comparing every pair of stories would take, from a small slice."""
     some = [one for one, _ in zip((one for one, _ in stories(passages)), range(SLICE), strict=False)]
-    start = time.perf_counter()
+    start = time.process_time()
     for one, other in combinations(some, 2):
         _ = compare(one, other).grade
-    each = (time.perf_counter() - start) / (SLICE * (SLICE - 1) / 2)
+    each = (time.process_time() - start) / (SLICE * (SLICE - 1) / 2)
     count = passages / PER_STORY
     return each * count * (count - 1) / 2
 
@@ -167,14 +166,14 @@ def peer(passages: int) -> float:
     """Seconds that datasketch's MinHashLSH takes to hash, look up and insert a tenth of the passages, times ten."""
     index = MinHashLSH(threshold=0.5, num_perm=128)
     texts = [passage.text for one, _ in stories(passages // 10) for passage in one.passages]
-    start = time.perf_counter()
+    start = time.process_time()
     for number, text in enumerate(texts):
         row = normals(text)
         sketch = MinHash(num_perm=128)
         sketch.update_batch([" ".join(row[at : at + 3]).encode() for at in range(len(row))])
         index.query(sketch)
         index.insert(number, sketch)
-    return (time.perf_counter() - start) * passages / len(texts)
+    return (time.process_time() - start) * passages / len(texts)
 
 
 def say(line: str) -> None:

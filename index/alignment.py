@@ -1,20 +1,20 @@
 """Aligning the words of two stories: what stands in both, in whatever order, and where they differ.
 
-First the runs of words that both hold, wherever they stand; the heaviest chain of them in the order of both texts is the
-backbone, the others are text that was moved. Between neighbouring runs the words are aligned one by one.
+First the runs of words that both hold, wherever they stand; the heaviest chain of them in the order of both texts is
+the backbone, the others are text that was moved. Between neighbouring runs the words are aligned one by one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
-from index.comparison import telling, words
+from index.comparison import normals, telling, words
 from index.model import Occurrence, Passage, Span
 
 RUN = 4
@@ -152,15 +152,12 @@ class Row:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The telling words, each once."""
-        return frozenset([word for word, tells in zip(self.normals, self.telling, strict=True) if tells])
+        return frozenset([word for word in frozenset(self.normals) if telling(word)])
 
     @cached_property
-    def grams(self) -> Mapping[tuple[str, ...], Sequence[int]]:
-        """Each RUN words in a row, and where they stand."""
-        where: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self.normals) - RUN + 1):
-            where.setdefault(self.normals[at : at + RUN], []).append(at)
-        return where
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each RUN words in a row, once."""
+        return frozenset(_rows(self.normals))
 
 
 @lru_cache(maxsize=512)
@@ -172,7 +169,7 @@ def row(texts: tuple[str, ...]) -> Row:
         if len(every) >= MOST_WORDS:
             break
         starts.append(len(every))
-        every.extend(words(text).normals[: MOST_WORDS - len(every)])
+        every.extend(normals(text)[: MOST_WORDS - len(every)])
     return Row(tuple(every), tuple(starts))
 
 
@@ -202,11 +199,11 @@ def align(a: Text, b: Text) -> Alignment:
 
 
 def _shared_runs(a: Text, b: Text) -> list[Block]:
-    """Runs of at least RUN words that stand in both, each word of either in one run at most; the longest first taken."""
-    where = row(tuple([passage.text for passage in a.passages])).grams
+    """Runs of RUN words or more that stand in both, each word of either in one run at most; the longest come first."""
     ours, theirs = a.normals, b.normals
+    where = _common_places(ours, theirs)
     found: list[Block] = []
-    at, last = 0, len(theirs) - RUN
+    at, last = 0, len(theirs) - RUN if where else -1
     while at <= last:
         places = where.get(theirs[at : at + RUN])
         if places is None:
@@ -217,6 +214,21 @@ def _shared_runs(a: Text, b: Text) -> list[Block]:
             found.append(best)
         at = best.end_b
     return _apart(found)
+
+
+def _common_places(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Where in the first text the rows of RUN words stand that the second holds too."""
+    common = frozenset(_rows(theirs))
+    where: dict[tuple[str, ...], list[int]] = {}
+    for at, some in enumerate(_rows(ours)):
+        if some in common:
+            where.setdefault(some, []).append(at)
+    return where
+
+
+def _rows(normals: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Each RUN words in a row, in order."""
+    return zip(*(normals[at:] for at in range(RUN)), strict=False)
 
 
 def _some(places: Sequence[int], at: int) -> Sequence[int]:

@@ -89,7 +89,7 @@ def words(text: str) -> Words:
 
 def normals(text: str) -> list[str]:
     """The normal forms of a text's words, without their places."""
-    return [_normal(word) for word in _WORD.findall(text)]
+    return list(map(_normal, _WORD.findall(text)))
 
 
 @cache

@@ -7,15 +7,19 @@ why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from index import boundaries, roles
-from index.boundaries import Boundary, Start
+from index.boundaries import Boundary, Reading
+from index.chain import Part
 from index.looks import Look, look
-from index.model import Furniture, Lines, Role, Source, Span, TextLine, text_lines
+from index.model import Doubt, Furniture, Lines, Role, Source, Span, TextLine, text_lines
 from index.pieces import Piece, assemble
 from index.reasons import Reason
 from index.roles import Placed
+
+_LABEL = re.compile(r"(?:subject|topic|title|betreff|제목|标题)\s?[:：]\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +56,71 @@ class Post:
 
     @property
     def title(self) -> Piece | None:
-        """The piece that is the title, if one is printed."""
-        return self.placed[0].piece if self.titled else None
+        """The piece that is the title, if one is printed, without a label such as "Subject:"; lines of one are joined."""
+        if not self.titled:
+            return None
+        pieces = [one.piece for one in self.placed if one.role is Role.TITLE]
+        text = " ".join(piece.text for piece in pieces)
+        label = _LABEL.match(text)
+        start = pieces[0].span.start + (label.end() if label else 0)
+        return replace(
+            pieces[0],
+            last=pieces[-1].last,
+            span=Span(start, pieces[-1].span.end),
+            text=text[label.end() :] if label else text,
+            size=sum(piece.size for piece in pieces),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A source cut: its posts in order, and the lines that are no post's."""
+    """A source cut: its posts in order, the lines that are no post's, and the lines that may or may not be titles."""
 
     posts: tuple[Post, ...]
     furniture: tuple[Furniture, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def cut(source: Source) -> Cut:
     """Cut a source into posts. A source without running text has none, and all its lines are furniture."""
     lines = text_lines(source.text)
     looks = look(assemble(lines))
-    starts = boundaries.find(looks)
+    reading = boundaries.find(looks)
+    starts = sorted(reading.titles)
+    ends = [*starts[1:], len(looks)] if starts else []
     posts = tuple(
-        _post(looks, start, starts[number + 1].at if number + 1 < len(starts) else len(looks), lines, starts)
-        for number, start in enumerate(starts)
+        _post(looks, reading, start, end, len(lines)) for start, end in zip(starts, ends, strict=True)
     )
-    return Cut(posts, _furniture(looks[: starts[0].at] if starts else looks, posts, lines))
+    header = looks[: starts[0]] if starts else looks
+    doubts = tuple(
+        Doubt(looks[at].piece.first, one.confidence, one.reasons) for at, one in sorted(reading.doubts.items())
+    )
+    return Cut(posts, _furniture(header, posts, lines), doubts)
 
 
-def _post(looks: Sequence[Look], start: Start, end: int, lines: Sequence[TextLine], starts: Sequence[Start]) -> Post:
-    placed = roles.place(looks[start.at : end], start.titled)
+def _post(looks: Sequence[Look], reading: Reading, start: int, end: int, lines: int) -> Post:
+    placed = roles.place(looks[start:end], reading.parts[start:end])
     last = max(at for at, one in enumerate(placed) if one.role is not None)
-    block_end = looks[end].piece.first - 1 if end < len(looks) else len(lines)
-    above = looks[max(0, start.at - 3) : start.at]
-    return Post(placed, start.titled, start.boundary, _ends(placed, last, end < len(looks)), block_end, tuple(above))
+    titled = placed[0].role is Role.TITLE
+    block_end = looks[end].piece.first - 1 if end < len(looks) else lines
+    ending = Boundary(reading.ending(start + last + 1), (_ending(placed, last, end < len(looks)),))
+    return Post(placed, titled, reading.titles[start], ending, block_end, tuple(looks[max(0, start - 3) : start]))
 
 
-def _ends(placed: Sequence[Placed], last: int, followed: bool) -> Boundary:
-    """How sure the end of a post is: surest where furniture follows, or a signature stands."""
+def _ending(placed: Sequence[Placed], last: int, followed: bool) -> str:
+    """What shows the end of a post."""
     if placed[last].role is Role.SIGNATURE:
-        return Boundary(0.95, ("ends with a signature",))
-    if last + 1 < len(placed):
-        reason = placed[last + 1].reason
-        sure = reason is not Reason.AFTER
-        return Boundary(0.95 if sure else 0.7, (f"{reason.value} follows" if reason else "",))
-    return Boundary(0.6 if followed else 0.9, ("the next title follows" if followed else "end of the capture",))
+        return "ends with a signature"
+    if last + 1 < len(placed) and (reason := placed[last + 1].reason):
+        return f"{reason.value} follows"
+    return "the next title follows" if followed else "end of the capture"
 
 
 def _furniture(header: Sequence[Look], posts: Sequence[Post], lines: Sequence[TextLine]) -> tuple[Furniture, ...]:
     """Every line that is no content, with its reason: what stands above the first title is the page's header."""
     made: list[Furniture] = []
     for one in header:
-        made += _lined(one.piece, one.sign.reason if one.sign else Reason.HEADER, lines)
+        made += _lined(one.piece, roles.reason(one, Part.HEADER), lines)
     for post in posts:
         for placed in post.placed:
             if placed.reason is not None:

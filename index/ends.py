@@ -1,6 +1,7 @@
-"""Ends that other captures show: text that stands in two captures with different neighbours shows where it begins and ends.
+"""Ends that other captures show: text that stands in two captures with different neighbours shows its own ends.
 
-A pure reading of what is known: the cutter may take it as evidence, and a later capture may throw light on an earlier cut.
+A pure reading of what is known: the cutter may take it as evidence, and a later capture may throw light on an earlier
+cut. Titles are too short to be known again: a run begins at the first long line, and its title stands above.
 """
 
 from __future__ import annotations

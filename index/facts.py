@@ -1,7 +1,7 @@
 """Decisive facts of a text: numbers, sums, dates, names and places; and where two versions differ in one.
 
-A name is known by how it is written: with a capital letter within a sentence, here or elsewhere in either text. What only
-editors change (a capital, a conjunction, a figure written out, "Joseph" for "Joseph Kim") is no difference.
+A name is known by how it is written: with a capital letter within a sentence, here or elsewhere in either text. What
+only editors change (a capital, a conjunction, a figure written out, "Joseph" for "Joseph Kim") is no difference.
 """
 
 from __future__ import annotations
@@ -310,6 +310,6 @@ def _empty(text: Text, gap: Span) -> Span:
     """The place in the reading text where a version has nothing: right after the word before."""
     if gap.start:
         end = text.span(gap.start - 1).end
-    else:
-        end = text.passages[0].span.start if text.passages else 0
-    return Span(end, end)
+        return Span(end, end)
+    start = text.passages[0].span.start if text.passages else 0
+    return Span(start, start)

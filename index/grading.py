@@ -15,7 +15,7 @@ from index.model import Grade, Kind, Occurrence, Role, Span
 from index.prints import FEWEST_WORDS
 
 WHOLE = 0.3
-"""Both texts share at least this part of their telling words: heavily edited versions do, two tellings of one life not."""
+"""Both texts share at least this part of their telling words: heavily edited versions do, two tellings do not."""
 
 ALIKE = 0.25
 """Part of the telling words of the one with fewer of them that two versions of a story have in common at least."""
@@ -27,7 +27,7 @@ COVERED = 0.25
 """A passage with a smaller part of its words in the other text has no counterpart there."""
 
 REPLACED = 0.12
-"""Part of both texts that stands in the same place and says something else: two posts that share a publisher's words."""
+"""Part of both texts that stands in one place and says something else: posts that share their publisher's words."""
 
 FEWEST_REPLACED = 10
 """Telling words of such text below which nothing is concluded from it."""
@@ -36,7 +36,7 @@ REPLACED_GAP = 0.6
 """Part of the telling words between two runs that the other text lacks, where something else was put in their place."""
 
 VERBATIM_RUN, VERBATIM = 10, 0.6
-"""Texts share words verbatim where so large a part of the shared words stands in runs of so many: nobody edited them."""
+"""Texts share words verbatim where runs of so many words hold so large a part of them: nobody edited these."""
 
 FEWEST_SHARED = 8
 """Telling words that a repeat shares at least."""
@@ -51,7 +51,7 @@ QUOTED_TELLING = 4
 """Telling words among them: "that it was not what I had thought it would be" is nobody's."""
 
 MOST_CLASHES = 2.2
-"""Different facts for a hundred shared words; with more of them, and three or more, it is another life in the same words."""
+"""Different facts for a hundred shared words; with more, and three or more, it is another life in the same words."""
 
 MOST_CLASHES_OF_LETTERS = 0.8
 """The same for what asks or announces, such as appeals: what recurs with another sum is another appeal."""
@@ -61,16 +61,17 @@ _TOLD = frozenset({Kind.TESTIMONY, Kind.PROFILE, Kind.INTERVIEW, Kind.ARTICLE})
 _NUMBER = re.compile(r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b")
 _QUOTES = re.compile(r"[“”\"«»「」『』]")
 _PLEA = re.compile(
-    r"\b(?:your (?:gift|donation|support|help|generosity|sponsorship)|donat(?:e|ion|ions|ing)|dear (?:friends?|supporters?|"
-    r"donors?|sponsors?|sir|madam|readers?)|please (?:give|send|help|donate|join|call)|sponsor|you (?:gave|sent)|"
-    r"(?:call|contact|visit|write to) us|order (?:now|today)|for sale|free (?:delivery|shipping)|thank you for)\b",
+    r"\b(?:your (?:gift|donation|support|help|generosity|sponsorship)|donat(?:e|ion|ions|ing)|thank you for"
+    r"|dear (?:friends?|supporters?|donors?|sponsors?|sir|madam|readers?)|please (?:give|send|help|donate|join|call)"
+    r"|sponsor|you (?:gave|sent)|(?:call|contact|visit|write to) us|order (?:now|today)|for sale"
+    r"|free (?:delivery|shipping))\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two occurrences side by side; `aside` are passages of the second that many stories hold (a publisher's own words)."""
+    """Two occurrences side by side; `aside` are passages of the second that several stories hold."""
 
     known: Occurrence
     new: Occurrence
@@ -135,7 +136,7 @@ def alike(known: Occurrence, new: Occurrence, aside: Collection[int] = ()) -> bo
     fewest = min(len(ours.vocabulary), len(theirs.vocabulary))
     if len(ours.vocabulary & theirs.vocabulary) >= ALIKE * fewest:
         return True
-    return len(ours.grams.keys() & theirs.grams.keys()) > QUOTED_RUN - RUN
+    return len(ours.runs & theirs.runs) > QUOTED_RUN - RUN
 
 
 def _weights(story: Occurrence, alignment: Alignment, aside: Collection[int], *, first: bool) -> Weights:
@@ -162,7 +163,7 @@ def same_story(found: Comparison) -> bool:
 
 
 def _other_part(a: Occurrence, b: Occurrence) -> bool:
-    """Whether two occurrences are parts of one series, by what was read of them or by titles that differ in a number."""
+    """Whether two occurrences are parts of one series, as read, or by titles that differ in a number."""
     if a.part is not None and b.part is not None:
         return a.part != b.part
     one, other = plain(a.title), plain(b.title)
@@ -216,10 +217,9 @@ def _asks(story: Occurrence) -> bool:
 
 
 def _cut_short(found: Comparison) -> bool:
-    """Whether the shorter text is the longer one cut short, or the longer the shorter with something added: not a quotation.
+    """Whether the longer text is the shorter with something more, and no other text that quotes it.
 
-    It is, where both bear one title, or where the shorter has none of its own and the longer says no more in the voice of
-    others.
+    It is, where both bear one title, or where the shorter has none of its own and nobody else speaks in the longer.
     """
     shorter, longer = _by_length(found)
     if plain(shorter.title) == plain(longer.title):
@@ -268,7 +268,7 @@ def _spoken(found: Comparison, block: Block) -> bool:
 
 
 def _grade(found: Comparison) -> Grade:
-    known, new, alignment = found.known, found.new, found.alignment
+    known, new = found.known, found.new
     ours, theirs = ([passage.text for passage in story.passages] for story in (known, new))
     if ours == theirs and known.title == new.title:
         return Grade.IDENTICAL

@@ -12,7 +12,6 @@ from index.persons import MOST_NAMESAKES
 from index.prints import CROWDED, FEWEST_SHARED, MOST_CANDIDATES, prints
 from index.repeats import name_keys
 
-
 _Place = TypeVar("_Place", int, tuple[int, int])
 
 
@@ -43,7 +42,7 @@ class Seen:
         self.add(proposal.occurrences, proposal.persons)
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
-        """Occurrences that hold a passage with one of these fingerprints; those that share most, and the rarest, first."""
+        """Occurrences that hold these fingerprints; those that share most, and the rarest, first."""
         places = (self._prints.get(key, ()) for key in prints)
         return [self._occurrences[place] for place in nearest(places)]
 

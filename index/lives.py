@@ -39,7 +39,8 @@ _QUOTED_TITLE = re.compile(
     r"\b(?:book|memoir|novel|film|documentary|song|album|play)\b[^.]{0,40}?[“\"‘]([^”\"’]{4,60})[”\"’]"
 )
 _INSTITUTION = re.compile(
-    rf"\b(?:University|College|School|Institute|Academy) of {_NAME}|\b{_NAME} (?:University|College|Institute|Academy)\b"
+    rf"\b(?:University|College|School|Institute|Academy) of {_NAME}"
+    rf"|\b{_NAME} (?:University|College|Institute|Academy)\b"
 )
 
 
@@ -84,7 +85,9 @@ def _life(title: str, texts: tuple[str, ...], names: tuple[str, ...]) -> Life:
             born.update([int(match[2])] if match[2] else [])
         facts.update(_facts(text, own))
     companions = {name for name in companions if name not in own and name not in common()}
-    return Life(frozenset(companions), frozenset(children - own), frozenset(born), frozenset(born_in - {""}), frozenset(facts))
+    return Life(
+        frozenset(companions), frozenset(children - own), frozenset(born), frozenset(born_in - {""}), frozenset(facts)
+    )
 
 
 def _kin(text: str) -> Iterator[tuple[str, str]]:

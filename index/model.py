@@ -172,6 +172,15 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line that may or may not be a title, whichever it was taken for: how likely (0 to 1), and what speaks for it."""
+
+    line: int
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of a passage that evidence a theme: code points of the passage's text."""
 

@@ -186,6 +186,15 @@ def given(name: str) -> str:
     return rest if rest and first.lower().strip(".") in HONORIFICS else name
 
 
+_LEADING = re.compile(rf"(?P<name>{NAME})(?=$|,| ?[|·•/–—-] | \()")
+
+
+def leading(text: str) -> str | None:
+    """The name with which a line opens, if a comma, a bar or nothing follows it: "Mina Hahn, 34" opens with one."""
+    match = _LEADING.match(text.lstrip("—–- "))
+    return match["name"] if match and possible(given(match["name"])) else None
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two printed names may be one person's: one holds all words of the other."""
     mine, theirs = set(given(one).lower().split()), set(given(other).lower().split())

@@ -83,7 +83,7 @@ def _single(word: str) -> float | None:
 
 
 def _next(row: Sequence[str], at: int, group: float, total: float) -> tuple[float, int, bool] | None:
-    """How the word at a place goes on with a number so far: its value, the words taken, and whether a part is closed."""
+    """How a word goes on with a number: the value so far, the words taken, and whether a part is closed."""
     word = row[at]
     if word in _SCALES:
         scale = _SCALES[word]

@@ -16,6 +16,9 @@ _NEAR = frozenset(
         *("opens with a speaker's name", "opens with a label", "opens with a command", "opens with a bracket"),
         *("names a sum", "names a time", "holds an address", "holds a link", "holds a date", "holds a date alone"),
         *("holds dots", "speaks of the page", "speaks much of the page", "mostly figures", "is numbered", "no sign"),
+        *("opens with a name set apart", "little but a date", "recurs", "recurs with other figures", "shape recurs"),
+        *("first word recurs", "first words recur", "last words recur", "set like another line", "gap before: wide"),
+        *("gap before: very wide", "most like a title of its run"),
         *("opens a life", "tells of today", "ends with thanks", "has no verb", "no words", "announces a list"),
     )
 )
@@ -26,10 +29,11 @@ def observe(looks: Sequence[Look]) -> list[list[str]]:
     """The names of all that speaks for the part of each line."""
     page = Page(looks)
     own = [list(traits.of(one)) for one in looks]
+    own = [[*names, *page.traits(at)] for at, names in enumerate(own)]
     near = [[name for name in names if _carries(name)] for names in own]
     far = [[name for name in names if name.startswith("sign: ") or name == "reads as text"] for names in own]
     return [
-        ["any line", *own[at], *page.traits(at), *_around(near, far, at)] for at in range(len(looks))
+        ["any line", *own[at], *_around(near, far, at)] for at in range(len(looks))
     ]
 
 

@@ -1,16 +1,17 @@
 """Passages of a repeat paired with those of the story's known text, however paragraphs were split or joined.
 
-Each piece of a split paragraph is a reading of the one passage. A paragraph that joins several passages is taken apart where
-they meet, so that each keeps its own reading.
+Each piece of a split paragraph is a reading of the one passage. A paragraph that joins several passages is taken apart
+where they meet, so that each keeps its own reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
-from index.alignment import Alignment, Text
+from index.alignment import Alignment
 from index.comparison import words
 from index.model import Evidence, Lines, Passage, PlaceMention, Span, Tag, YearMention, line_end
 
@@ -62,7 +63,7 @@ def _held(alignment: Alignment, where: dict[int, int], bounds: Span) -> dict[int
 
 
 def _cuts(where: dict[int, int], held: dict[int, int], bounds: Span) -> list[int]:
-    """The words at which a joined passage goes over from one passage to the next; none where they do not follow in order."""
+    """The words at which a joined passage goes over to the next passage; none where they do not stand in order."""
     order = sorted(held)
     firsts = [min(word for word, one in where.items() if one == at) for at in order]
     lasts = [max(word for word, one in where.items() if one == at) for at in order]
@@ -73,7 +74,7 @@ def _cuts(where: dict[int, int], held: dict[int, int], bounds: Span) -> list[int
 def _sliced(passage: Passage, starts: Sequence[int]) -> list[Passage]:
     """A passage taken apart where words begin; marks that open a quotation stay with what they open."""
     edges = [0, *(_opening(passage.text, start) for start in starts), len(passage.text)]
-    return [_slice(passage, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    return [_slice(passage, start, end) for start, end in pairwise(edges)]
 
 
 def _opening(text: str, start: int) -> int:
@@ -83,7 +84,7 @@ def _opening(text: str, start: int) -> int:
 
 
 def _slice(passage: Passage, start: int, end: int) -> Passage:
-    """The passage between two code points of its text, without the white space around; its tags where their words stand."""
+    """The passage between two code points of its text, without white space at its end, with the tags of its words."""
     end = start + len(passage.text[start:end].rstrip())
     tags = []
     for tag in passage.tags:

@@ -1,8 +1,8 @@
 """Persons across stories: which tellings are of one life, by evidence, and which only share a name.
 
 A name alone never joins two people. What does: parts of one series; the name of somebody close to the narrator that
-both tellings print; a second name that both give; several rare facts that both state. What the tellings contradict (where a
-person was born, and when) speaks against it and outweighs all but a series.
+both tellings print; a second name that both give; several rare facts that both state. What the tellings contradict
+(where a person was born, and when) speaks against it and outweighs all but a series.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SECOND_NAME = 1.0
 """A further name that both print beside the first: a surname, or the name in Korean."""
 
 RARE_FACT = 0.4
-"""A fact that few lives share: a year of birth or of crossing with its place, an institution, a number with its unit."""
+"""A fact that few lives share: a year with a place, an institution, a book; those of one year count once."""
 
 CONTRADICTION = 1.0
 """Two birthplaces, two years of birth, two surnames."""

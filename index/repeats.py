@@ -1,7 +1,7 @@
 """Repeats: which stories of a source stand elsewhere already, and where the versions differ.
 
-Candidates come from fingerprints; each is verified by aligning the words of both texts. Two tellings of one life share few
-words and are never merged.
+Candidates come from fingerprints; each is verified by aligning the words of both texts. Two tellings of one life share
+few words and are never merged.
 """
 
 from __future__ import annotations
@@ -72,11 +72,11 @@ def recognise(occurrence: Occurrence, known: Known) -> Recognised:
 
 def _word_for_word(occurrence: Occurrence, candidates: Sequence[Occurrence]) -> frozenset[int]:
     """Passages that stand word for word in several different stories, unless they are most of the text."""
-    places = {tuple(words(one.text).normals): at for at, one in enumerate(occurrence.passages)}
+    places = {one.text: at for at, one in enumerate(occurrence.passages)}
     stories: dict[int, set[str]] = {}
     for candidate in candidates:
         for one in candidate.passages:
-            at = places.get(words(one.text).normals)
+            at = places.get(one.text)
             if at is not None:
                 stories.setdefault(at, set()).add(candidate.story)
     return _of_several(stories, [len(words(one.text)) for one in occurrence.passages])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
-from index import headlines, languages, names, pronouns, subjects
+from index import headlines, languages, names, pronouns, subjects, traits
 from index.looks import Look
 from index.reasons import Reason
 
@@ -30,6 +31,13 @@ class Page:
     def __init__(self, looks: Sequence[Look]) -> None:
         self.looks = looks
         self._gaps = _usual_gaps(looks)
+        self._kinds = [traits.kind(one) for one in looks]
+        self._runs = _runs(looks)
+        self._best = _best(looks, self._runs)
+        self._run_words: dict[int, float] = {}
+        for one, (start, _) in zip(looks, self._runs, strict=True):
+            if one.body:
+                self._run_words[start] = self._run_words.get(start, 0.0) + one.piece.size
         self._next = _distances([_full(one) for one in reversed(looks)])[::-1]
         self._last = _distances([_full(one) for one in looks])
         self._after = _words_after(looks)
@@ -54,6 +62,7 @@ class Page:
         """The traits of one line by its place."""
         yield from self._place(at)
         yield from self._spacing(at)
+        yield from self._run(at)
         yield from self._recurring(at)
         if not _full(self.looks[at]):
             yield from self._style(at)
@@ -70,6 +79,30 @@ class Page:
         yield "few words after" if words < 30 else "some words after" if words < 120 else "many words after"
         if self._asian:
             yield "Korean or Chinese page"
+
+    def _run(self, at: int) -> Iterator[str]:
+        """Where a line stands among the lines between two texts, and how long these texts are."""
+        kinds = self._kinds[max(0, at - 1) : at + 2]
+        yield "between: " + " / ".join(("edge", *kinds)[-3:] if at == 0 else (*kinds, "edge")[:3])
+        yield "from here: " + " / ".join((*self._kinds[at : at + 3], "edge", "edge")[:3])
+        yield "up to here: " + " / ".join(("edge", "edge", *self._kinds[max(0, at - 2) : at + 1])[-3:])
+        if self.looks[at].body:
+            return
+        start, end = self._runs[at]
+        if at == self._best[start]:
+            yield "most like a title of its run"
+        place, left = at - start, end - at - 1
+        yield "alone between texts" if not place and not left else f"{_few(place)} lines above it in the run"
+        yield f"{_few(left)} lines below it in the run"
+        yield f"text run below {_long(self._words_from(end))}"
+        yield f"text run above {_long(self._words_to(start))}"
+
+    def _words_from(self, at: int) -> float:
+        """Words of text from a line on, up to the next line that is none."""
+        return self._run_words.get(at, 0.0)
+
+    def _words_to(self, at: int) -> float:
+        return self._run_words.get(self._runs[at - 1][0], 0.0) if at else 0.0
 
     def _spacing(self, at: int) -> Iterator[str]:
         """Blank lines before and after a line, against what is usual between the paragraphs of this page."""
@@ -160,6 +193,37 @@ class Page:
             yield "a birth below"
         if headlines.hangs_on(below.piece.head):
             yield "text below hangs on"
+
+
+def _runs(looks: Sequence[Look]) -> list[tuple[int, int]]:
+    """The run of lines of one sort, text or none, in which each line stands: where it begins and ends."""
+    made: list[tuple[int, int]] = []
+    for _, group in groupby(range(len(looks)), key=lambda at: looks[at].body):
+        places = list(group)
+        made += [(places[0], places[-1] + 1)] * len(places)
+    return made
+
+
+def _best(looks: Sequence[Look], runs: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Of each run the line that reads most like a title by itself, by where the run begins."""
+    found: dict[int, tuple[float, int]] = {}
+    for at, (start, _) in enumerate(runs):
+        if not looks[at].body and not (looks[at].sign and looks[at].sign.sure):
+            weight = headlines.weigh(looks[at].piece).weight
+            if start not in found or weight >= found[start][0]:
+                found[start] = weight, at
+    return {start: at for start, (_, at) in found.items()} | {
+        start: -1 for start, _ in set(runs) if start not in found
+    }
+
+
+def _few(count: int) -> str:
+    return str(count) if count <= 2 else "3 to 5" if count <= 5 else "many"
+
+
+def _long(words: float) -> str:
+    steps = ((0, "none"), (15, "a line"), (40, "short"), (90, "of some length"), (250, "long"))
+    return next((name for most, name in steps if words <= most), "very long")
 
 
 def _full(one: Look) -> bool:

@@ -9,6 +9,7 @@ from index import captions, dates, headlines, names, series, subjects
 from index.furniture import speaker
 from index.looks import SALUTATION, THANKS, Look, name_alone
 from index.phrases import CALL
+from index.reasons import Reason
 
 _MONEY = re.compile(r"[$€£₩¥]\s?\d|\b\d[\d,.]* ?(?:dollars|euros?|pounds|won|usd|krw|yuan)\b|\d ?(?:만 ?)?원\b|\d元")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d+ (?:min|minutes?|hours?)\b", re.IGNORECASE)
@@ -41,8 +42,34 @@ _COMMAND = re.compile(
     r"do you|have you|would you|want|like what|enjoyed|tell|ask|bring|come)\b",
     re.IGNORECASE,
 )
+_GROUPS = {
+    Reason.DATE: "date",
+    Reason.BYLINE: "byline",
+    Reason.BUTTON: "button",
+    Reason.CALL: "button",
+    Reason.CAPTION: "picture",
+    Reason.FILE: "picture",
+}
 _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 to 4 words"), (8, "5 to 8 words"), (14, "9 to 14 words"),
           (24, "15 to 24 words"), (40, "25 to 40 words"), (80, "41 to 80 words"))  # fmt: skip
+
+
+SPARE = 6
+"""Words that may stand beside a date in a line that says little else."""
+
+
+def kind(look: Look) -> str:
+    """What a line is at first sight, in one word, as its neighbours see it."""
+    piece = look.piece
+    if look.sign and look.sign.sure:
+        return _GROUPS.get(look.sign.reason, "furniture")
+    if look.body:
+        return "paragraph" if piece.size >= 15 else "sentence"
+    if piece.size <= 30 and (found := next(dates.find(piece.head), None)):
+        return "date" if len(piece.head.replace(found.printed, "").split()) <= SPARE else "line"
+    if name_alone(look) or names.leading(piece.head):
+        return "name"
+    return "perhaps furniture" if look.sign else "word" if piece.size <= 2 else "line"
 
 
 def size(words: float) -> str:
@@ -151,7 +178,10 @@ def _contents(text: str) -> Iterator[str]:
         yield "holds a colon"
     if " – " in text or " — " in text or " - " in text:
         yield "holds a dash"
-    if next(dates.find(text), None):
+    found = next(dates.find(text), None)
+    if found and len(text.replace(found.printed, "").split()) <= SPARE and text[-1:] not in ".!?":
+        yield "little but a date"
+    if found:
         yield "holds a date alone" if dates.printed_alone(text) else "holds a date"
     elif re.search(r"\d", text):
         yield "holds a figure"
@@ -184,6 +214,8 @@ def _headline(look: Look) -> Iterator[str]:
             yield f"title: {reason}"
         elif amount < 0:
             yield f"no title: {reason}"
+    if not name_alone(look) and names.leading(text):
+        yield "opens with a name set apart"
     if name_alone(look):
         yield "is a name"
     elif names.possible(names.given(text)):

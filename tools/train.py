@@ -1,4 +1,6 @@
-"""Trains the learned layer: reads training/, writes index/learned.npz. Run by `make train`; seeded, takes minutes.
+"""Trains the learned layer: reads training/ and the founding labels, writes index/learned.npz. Run by `make train`.
+
+Seeded; it takes minutes.
 
 One logistic regression a theme (scikit-learn, liblinear), over `index.features` weighted by inverse document frequency
 and scaled to length one, and over word meanings (training/words.npz) weighted down by frequency (Arora et al., 2017).
@@ -98,6 +100,10 @@ def _read() -> Set:
         texts += [one.text for one in passages]
         labels += [one.labels for one in passages]
         writers += [file.name[0]] * len(passages)
+    examples = gold.read(ROOT / "tests/gold/founding/examples.txt").passages
+    texts += [one.text for one in examples]
+    labels += [one.labels for one in examples]
+    writers += ["founding"] * len(examples)
     for capture in gold.read(ROOT / "tests/gold/founding/seeds.json").captures:
         lines = (ROOT / "corpus" / capture.name).read_text(encoding="utf-8").split("\n")
         texts += [lines[number - 1] for number in capture.lines]

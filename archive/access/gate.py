@@ -309,4 +309,6 @@ def _source(row: Record) -> SourceRecord:
         captured=row.captured,
         rights=row.rights,
         added=row.added,
+        extractor=row.extractor,
+        extractor_version=row.version,
     )

@@ -46,8 +46,9 @@ def house() -> Iterator[House]:
 def ingest(paths: tuple[Path, ...], dry_run: bool, if_empty: bool, **origin: str | None) -> None:
     """Read captures into the archive. PATH is a file or a folder.
 
-    In a folder manifest.toml lists the captures; without one every *.txt is read. A run can be interrupted and started
-    again: each source comes in whole or not at all, and bytes that are there already add nothing.
+    Captures are plain text, Markdown, saved web pages, Word documents (DOCX) or PDF files. In a folder manifest.toml
+    lists them; without one every file named as one of these is read. A run can be interrupted and started again: each
+    source comes in whole or not at all, and bytes that are there already add nothing.
     """
     with house() as opened:
         if if_empty and opened.store.digests():

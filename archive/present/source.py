@@ -10,6 +10,10 @@ from archive.present.link import Link
 from archive.records import PassageRecord, SourceLine, SourceRecord, SourceText, StoryRecord
 from archive.texts import gettext as _
 from archive.texts import ngettext
+from index.extract.base import BINARY
+
+AS_IT_STANDS = frozenset({"plain", "markdown"})
+"""Formats whose reading text is their bytes decoded and nothing else changed."""
 
 WITHDRAWN = "withdrawn"
 """The role of a line that is not shown."""
@@ -31,7 +35,8 @@ class LineView:
 class SourceView:
     """A source page, ready to be shown; `facts` are pairs of a heading and what is known.
 
-    `raw` is where its bytes are, None where a part of them was withdrawn.
+    `raw` is where its bytes are, None where a part of them was withdrawn. `extracted`: the lines are what an
+    extractor made of the bytes, not these themselves.
     """
 
     id: str
@@ -40,6 +45,7 @@ class SourceView:
     address: str | None
     raw: str | None
     summary: str
+    extracted: bool
     lines: tuple[LineView, ...]
     stories: tuple[tuple[Link, str], ...]
 
@@ -55,6 +61,7 @@ def source(text: SourceText, passages: Sequence[PassageRecord]) -> SourceView:
         address=text.source.address,
         raw=None if any(line.role == WITHDRAWN for line in text.lines) else links.raw(text.source.id),
         summary=_summary(text),
+        extracted=text.source.extractor not in AS_IT_STANDS,
         lines=tuple(_line(line, stories, by_id) for line in text.lines),
         stories=tuple(_standing(story, text.source.id) for story in text.stories),
     )
@@ -69,9 +76,26 @@ def facts(record: SourceRecord) -> tuple[tuple[str, str], ...]:
         (_("Rights"), record.rights or unknown),
         (_("Added to the archive"), words.date(record.added[:10]) or unknown),
         (_("Size"), size(record.size)),
-        (_("Encoding"), _encoding(record)),
+        (_("Read as"), reading(record)),
+        *(() if record.encoding == BINARY else ((_("Encoding"), _encoding(record)),)),
         (_("SHA-256"), record.sha256),
     )
+
+
+def reading(record: SourceRecord) -> str:
+    """The format of a capture, and what made its reading text."""
+    named = {
+        "plain": _("Plain text, as it stands"),
+        "markdown": _("Markdown, as it stands"),
+        "html": _("Web page (HTML)"),
+        "docx": _("Word document (DOCX)"),
+        "pdf": _("PDF"),
+    }
+    said = named.get(record.extractor, record.extractor)
+    if record.extractor in AS_IT_STANDS:
+        return said
+    parts = {"format": said, "version": record.extractor_version}
+    return _("%(format)s, read by its extractor, version %(version)s") % parts
 
 
 def size(count: int) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindpa
 from archive.store import tables
 from archive.store.values import Record
 from archive.store.write import chunks
+from index.known import nearest
 from index.model import (
     Evidence,
     Grade,
@@ -31,7 +32,6 @@ from index.model import (
     Tag,
     YearMention,
 )
-from index.known import nearest
 from index.persons import MOST_NAMESAKES
 from index.prints import CROWDED
 

@@ -220,9 +220,10 @@ class Snapshot:
         return self._all(query.order_by(table.c.source, table.c.id, members.c.story))
 
     def sources(self, id: str | None = None) -> list[Record]:
-        """Sources in the order in which they came, withdrawn or not, with their number of lines; or one of them."""
+        """Sources in the order in which they came, withdrawn or not, with what is known of their texts; or one."""
         text = tables.reading_texts
-        query = select(_s, text.c.lines).join(text, text.c.source == _s.c.number).order_by(_s.c.number)
+        query = select(_s, text.c.lines, text.c.extractor, text.c.version).join(text, text.c.source == _s.c.number)
+        query = query.order_by(_s.c.number)
         return self._all(query if id is None else query.where((_s.c.id == id) | (_s.c.sha256 == id)))
 
     def text(self, number: int) -> Record:

@@ -18,6 +18,7 @@ from archive.records import PUBLIC, Gone, StoryText
 from archive.web.failures import gone
 from archive.web.site import base, page, site
 from index import marks
+from index.extract.base import BINARY
 from index.query import parse
 
 FOLD = "fold"
@@ -64,7 +65,7 @@ def sources(request: Request) -> Response:
 
 
 def raw(request: Request) -> Response:
-    """A capture byte for byte, as plain text that no browser will take for anything else."""
+    """A capture byte for byte: as plain text that no browser will take for anything else, or as a file to keep."""
     gate = site(request).gate
     found = gate.source(PUBLIC, request.path_params["id"])
     if isinstance(found, Gone):
@@ -72,10 +73,13 @@ def raw(request: Request) -> Response:
     data = gate.capture(PUBLIC, found.source.id)
     if isinstance(data, Gone):
         return gone(request, "/sources/", data)
+    shown, kind = "inline", f"text/plain; charset={found.source.encoding}"
+    if found.source.encoding == BINARY:
+        shown, kind = "attachment", "application/octet-stream"
     headers = {
-        "Content-Type": f"text/plain; charset={found.source.encoding}",
+        "Content-Type": kind,
         "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(found.source.name, safe='')}",
+        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(found.source.name, safe='')}",
     }
     return Response(data, headers=headers)
 

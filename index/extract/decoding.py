@@ -45,7 +45,10 @@ _COMMONEST = (
     ("shift_jis", _KANA),
     ("euc_jp", _KANA),
 )
-_WESTERN = re.compile(rb"[A-Za-z][\x91\x92\xc0-\xfd]|[\x91\x92\xc0-\xfd][A-Za-z]|[\x82-\x87\x91-\x97\xa0]")
+_WESTERN = re.compile(
+    rb"(?<![\x80-\xff])(?:(?<=[A-Za-z])[\x91\x92\xc0-\xfd]|[\x91\x92\xc0-\xfd](?=[A-Za-z])|[\x82-\x87\x91-\x97\xa0])"
+    rb"(?![\x80-\xff])"
+)
 _LATIN = ["cp1250", "iso8859_2"]
 _ODD_IN_WORDS = re.compile("[A-Za-zÀ-ÿ][¡-¬®-¶¸-¿ŸžÐðÞþ](?=[A-Za-zÀ-ÿ])")
 

@@ -25,6 +25,9 @@ UNPACKED = 32 * 1024 * 1024
 RATIO = 100
 """How many times its packed size a part larger than a MiB may unpack to; Word's own reach 30."""
 
+ELEMENTS = 1_000_000
+"""Tags that a part may hold; Word's own hold one for some 30 bytes."""
+
 DIRECTORY = 1024 * 1024
 """Bytes of a ZIP file's directory: some 10,000 entries."""
 
@@ -149,6 +152,15 @@ def _stream(
     text: Callable[[str], None],
 ) -> None:
     """Read a part and tell of its tags as they come, under the limits."""
+    count = 0
+
+    def counted(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > ELEMENTS:
+            raise CaptureError(f"it holds more than {ELEMENTS:,} tags; split it")
+        start(tag, attributes)
+
     info = archive.getinfo(part)
     if info.flag_bits & 0x1:
         raise CaptureError("it is locked with a password; save it without one and add that")
@@ -156,7 +168,7 @@ def _stream(
         raise CaptureError("it is packed in a way that documents are not; open it in a word processor and save it anew")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = start
+    parser.StartElementHandler = counted
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype

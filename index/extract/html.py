@@ -99,7 +99,7 @@ def _text(page: str) -> str:
 
 
 _Cell = list[tuple[int, list[str]]]
-"""What stands in a cell, or on a line: runs of text with the number of the link that they are, 0 where they are none."""
+"""What stands in a cell, or on a line: runs of text, each with the number of the link that it is, 0 for none."""
 
 
 class _Walk:

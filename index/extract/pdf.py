@@ -30,6 +30,9 @@ PAGE_WORK = 60_000
 OBJECTS = 200_000
 """Objects that a file may hold; where its table of them is broken, each is looked at."""
 
+TRAILERS = 1_000
+"""Versions that a file may hold, each saved behind the one before."""
+
 END = 64 * 1024
 """Bytes at the end of a file in which its end mark stands."""
 
@@ -88,7 +91,7 @@ def _limits() -> pypdf.Configuration:
 
 
 def _pages(data: bytes) -> list[list[Printed]]:
-    if b"%%EOF" not in data[-END:] or data.count(b" obj") > OBJECTS:
+    if b"%%EOF" not in data[-END:] or data.count(b" obj") > OBJECTS or data.count(b"trailer") > TRAILERS:
         raise PyPdfError("no end mark, or more objects than pages of text need")
     with pypdf.apply_configuration(_limits()):
         reader = pypdf.PdfReader(BytesIO(data), strict=False)

@@ -237,7 +237,7 @@ def test_tag_reads_and_writes_json_lines(run: Run) -> None:
     lines = [{"id": "a", "text": "My brother starved that winter."}, {"id": 2, "text": "It rained."}]
     output = run("tag", "--json", stdin="\n".join(map(json.dumps, lines)) + "\n").stdout
     first, second = map(json.loads, output.splitlines())
-    assert [one["theme"] for one in first["themes"]] == ["starvation"]
+    assert first["themes"][0]["theme"] == "starvation"
     evidence = first["themes"][0]["evidence"][0]
     assert lines[0]["text"][evidence["start"] : evidence["end"]] == evidence["quote"]
     assert (second["id"], second["themes"]) == (2, [])
@@ -257,8 +257,8 @@ def test_evaluate_passes_its_floors_in_a_checkout(run: Run) -> None:
 def test_evaluate_fails_below_a_floor_and_refuses_other_labels(run: Run, tmp_path: Path) -> None:
     gold = ROOT / "tests/gold/founding/examples.txt"
     floors = (ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8")
-    (tmp_path / "high.toml").write_text(floors.replace("themes = 0.8", "themes = 1.0"), encoding="utf-8")
-    assert "below its floor: examples: themes" in run("evaluate", str(gold), "--floors", "high.toml", status=1).output
+    (tmp_path / "high.toml").write_text(floors.replace("main-themes = 0.95", "main-themes = 1.01"), encoding="utf-8")
+    assert "below its floor: examples: main-themes" in run("evaluate", str(gold), "--floors", "high.toml", status=1).output
     (tmp_path / "other.txt").write_text("X1 | escape | | | why\nWe ran.\n", encoding="utf-8")
     assert "has no floors for" in run("evaluate", "other.txt", "--floors", "high.toml", status=2).output
     assert "cannot be read as labels" in run("evaluate", "absent.json", status=2).output

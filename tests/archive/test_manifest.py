@@ -35,15 +35,14 @@ def test_the_founding_manifest_lists_every_capture_as_it_is() -> None:
     assert all(one.sha256 == sha256(one.path.read_bytes()).hexdigest() for one in found if isinstance(one, Listed))
 
 
-def test_a_folder_without_a_manifest_means_its_text_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c.md"):
+def test_a_folder_without_a_manifest_means_its_captures(tmp_path: Path) -> None:
+    names = ("a.txt", "b.md", "c.html", "d.HTM", "e.docx", "f.pdf")
+    for name in (*names, "g.jpg", "h.toml", "i"):
         (tmp_path / name).write_text("made up")
-    (tmp_path / "d.txt").mkdir()
+    (tmp_path / "j.txt").mkdir()
     given = Provenance(publisher="A made-up house")
-    assert [(one.name, one.provenance) for one in listed([tmp_path], given) if isinstance(one, Listed)] == [
-        ("a.txt", given),
-        ("b.txt", given),
-    ]
+    found = [(one.name, one.provenance) for one in listed([tmp_path], given) if isinstance(one, Listed)]
+    assert found == [(name, given) for name in names]
 
 
 def test_what_is_not_there_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -52,7 +51,8 @@ def test_what_is_not_there_is_refused_and_the_rest_goes_on(tmp_path: Path) -> No
     found = listed([tmp_path / "none.txt", tmp_path / "empty", tmp_path / "a.txt"])
     assert [one.why for one in found if isinstance(one, Refusal)] == [
         "there is no such file or folder",
-        "the folder holds neither a manifest.toml nor a file *.txt",
+        "the folder holds neither a manifest.toml nor a file named "
+        "*.txt, *.md, *.markdown, *.html, *.htm, *.xhtml, *.docx or *.pdf",
     ]
     assert isinstance(found[2], Listed)
 

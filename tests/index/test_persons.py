@@ -1,8 +1,8 @@
 """Persons are joined by evidence, never by name alone. All texts are synthetic."""
 
 from index.known import Seen
-from index.model import Person, Relation
 from index.lives import life
+from index.model import Person, Relation
 from index.persons import link
 
 OTHER = "c" * 64
@@ -92,7 +92,9 @@ def test_two_surnames_are_two_people(make_story) -> None:
 def test_rare_facts_together_join_and_one_alone_does_not(make_story) -> None:
     first = ["In 1998 we left Hyesan on foot.", "I was held in Onsong in 2003.", "I reached Busan in 2009."]
     assert joined(make_story, first, ["We stayed in Hyesan until 1998, and I sold salt."]) is None
-    why = joined(make_story, first, ["It was 1998 when I left Hyesan.", "I fell ill at Onsong in 2003.", "I saw Busan in 2009."])
+    why = joined(
+        make_story, first, ["It was 1998 when I left Hyesan.", "I fell ill at Onsong in 2003.", "I saw Busan in 2009."]
+    )
     assert why is not None
     assert "Hyesan in 1998" in why
 

@@ -6,6 +6,7 @@ and is not is in repeats/alike.txt. All texts are synthetic. Run with `-s` to se
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,8 +21,14 @@ from index.model import Grade, Kind, Lines, Occurrence, Passage, Perspective, Re
 from index.repeats import Recognised, recognise
 
 HERE = Path(__file__).parent
-FLOOR = 0.97
-"""F1 of repeats, on the stories that the rules were tuned on and on those held out; a wrong merge is one too many."""
+FLOORS = {"tune": 0.99, "held": 0.985, "late": 0.97}
+"""F1 of repeats: on the stories that the rules were tuned on; on those held out; on some written when the rules stood.
+A wrong merge is one too many everywhere."""
+
+
+def show(*lines: object) -> None:
+    """Figures, for whoever runs this with -s."""
+    sys.stdout.write("\n".join(map(str, ("", *lines))) + "\n")
 
 
 @dataclass
@@ -131,12 +138,12 @@ def alike() -> tuple[Alike, ...]:
 
 SENTENCE = re.compile(r"(?<=[.!?다])\s+")
 INTRO = (
-    "The following piece first came out in another place some years ago. We print it again because several readers wrote"
-    " to ask where it could be found, and because we have found that it has lost nothing since."
+    "The following piece first came out in another place some years ago. We print it again because several readers"
+    " wrote to ask where it could be found, and because we have found that it has lost nothing since."
 )
 DATED = "This was recorded by volunteers at a kitchen table, and the speaker has read and approved every line of it."
 SWAPS = {
-    "began": "started", "because": "since", "every": "each", "walked": "went on foot", "house": "home", "told": "said to",
+    "began": "started", "because": "since", "every": "each", "walked": "went on foot", "house": "home",
     "nobody": "no one", "somebody": "someone", "could not": "couldn't", "did not": "didn't", "looked": "gazed",
     "small": "little", "also": "as well", "until": "till", "which": "that", "big": "large", "asked": "inquired of",
 }  # fmt: skip
@@ -205,7 +212,7 @@ def _name(text: list[str]) -> str | None:
 
 
 def articles(story: Story, other: Story) -> Iterator[tuple[str, Occurrence]]:
-    """Other texts that quote a story: a sentence or two, a quarter of an article, a whole short telling in an anthology."""
+    """Other texts that quote a story: a sentence, a quarter of an article, a short telling in an anthology."""
     sentences = [one for text in story.paragraphs for one in SENTENCE.split(text) if len(one.split()) >= 12]
     own = other.paragraphs
     if sentences:
@@ -280,20 +287,19 @@ def measured(group: str) -> tuple[Figures, list[tuple[str, str, Recognised]]]:
     return figures, results
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_repeats_are_found_and_nothing_else_is_merged(group: str) -> None:
     figures, _ = measured(group)
-    print(f"\n{group}: F1 {figures.f1:.4f} over {figures.there} pairs, {len(figures.wrong)} wrong")
-    print("\n".join(figures.missed))
+    show(f"{group}: F1 {figures.f1:.4f} over {figures.there} pairs, {len(figures.wrong)} wrong", *figures.missed)
     assert figures.wrong == []
-    assert figures.f1 >= FLOOR
+    assert figures.f1 >= FLOORS[group], figures.missed
 
 
 def test_what_only_looks_alike_stays_apart() -> None:
     assert base()[2] == []
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_quoted_words_are_excerpts_and_no_repeats(group: str) -> None:
     seen, ids, _ = base()
     stories = [story for story in corpus() if story.group == group]
@@ -306,7 +312,7 @@ def test_quoted_words_are_excerpts_and_no_repeats(group: str) -> None:
                 merged.append(f"{story.key}: {name}")
             if not any(one.kind is Relation.EXCERPT and ids[story.key] in one.stories for one in found.related):
                 silent.append(f"{story.key}: {name}")
-    print(f"\n{group}: {count} articles, excerpts found {count - len(silent)}", *silent, sep="\n")
+    show(f"{group}: {count} articles, excerpts found {count - len(silent)}", *silent)
     assert merged == []
     assert len(silent) <= 0.05 * count
 
@@ -316,7 +322,7 @@ def _other(at: int) -> Story:
     own = [
         "The relief offices along the coast count those who come over on foot in winter, and the count has gone up.",
         "Wardens of three districts wrote to the ministry this year and asked for lamps and for two flat boats.",
-        f"The ministry answered in letter {at + 40} that boats are of little use on ice, and lamps a matter for charity.",
+        f"The ministry answered in letter {at + 40} that boats are of little use on ice, and lamps for charity.",
         "A spokeswoman for the wardens said that she had expected nothing else, and that the lamps had been bought.",
         "On the far bank, meanwhile, a cement works has put up a floodlight for its own loading ramp and forgotten it.",
     ]
@@ -344,16 +350,16 @@ GRADED = {
 }
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_grades_say_how_near_a_repeat_stands(group: str) -> None:
     _, results = measured(group)
     graded = [(key, edit, found.occurrence.grade) for key, edit, found in results if edit in GRADED]
     other = [(key, edit, str(grade)) for key, edit, grade in graded if grade not in GRADED[edit]]
-    print(f"\n{group}: {len(graded)} grades,", *other, sep="\n")
+    show(f"{group}: {len(graded)} grades,", *other)
     assert len(other) <= 0.05 * len(graded)
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_mere_editing_states_no_other_facts(group: str) -> None:
     _, results = measured(group)
     silent = {
@@ -379,11 +385,11 @@ def test_mere_editing_states_no_other_facts(group: str) -> None:
         for key, edit, found in results
         if edit == "heavy" and found.differs
     ]
-    print(f"\n{group}: {len(plain)} edited,", *wrong, "heavy:", *heavy, sep="\n")
+    show(f"{group}: {len(plain)} edited,", *wrong, "heavy:", *heavy)
     assert len(wrong) <= 0.02 * len(plain)
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_changed_names_and_years_are_told(group: str) -> None:
     _, results = measured(group)
     changed = [(key, edit, found) for key, edit, found in results if edit in ("name changed", "number changed")]
@@ -394,11 +400,11 @@ def test_changed_names_and_years_are_told(group: str) -> None:
         if found.occurrence.grade is not Grade.IDENTICAL
         and not any(told[edit] in fact.readings[1].text for fact in found.differs)
     ]
-    print(f"\n{group}: {len(changed)} changed,", *silent, sep="\n")
+    show(f"{group}: {len(changed)} changed,", *silent)
     assert len(silent) <= 0.03 * len(changed)
 
 
-@pytest.mark.parametrize("group", ["tune", "held"])
+@pytest.mark.parametrize("group", FLOORS)
 def test_passages_keep_their_ids_where_paragraphs_are_split_or_joined(group: str) -> None:
     _, results = measured(group)
     by_key = {story.key: story for story in corpus()}

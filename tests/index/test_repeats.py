@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from index.known import Seen
-from index.model import Grade, Kind, Occurrence, Person, Relation
+from index.model import Evidence, Grade, Kind, Occurrence, Person, Relation, Tag, YearMention
+from index.persons import MOST_NAMESAKES
+from index.prints import CROWDED, MOST_CANDIDATES
 from index.repeats import compare, name_keys, prints, recognise
 
 OTHER = "b" * 64
@@ -134,3 +136,58 @@ def test_seen_hands_out_most_in_common_first(make_story) -> None:
     named = replace(whole, persons=("p9",))
     known.add([named], [])
     assert known.told_by(name_keys("Ok-sun")) == [named]
+
+
+def test_the_pieces_of_a_split_paragraph_are_readings_of_the_one_passage(make_story) -> None:
+    first = make_story("The ferry", [" ".join(FERRY[:2]), *FERRY[2:]])
+    found = recognise(make_story("The ferry", FERRY, OTHER), seen(first)).occurrence
+    assert found.grade is Grade.SAME_TEXT
+    assert [one.id for one in found.passages] == [first.passages[at].id for at in (0, 0, 1, 2, 3)]
+
+
+def test_a_joined_paragraph_is_taken_apart_with_its_tags_and_years(make_story) -> None:
+    first = make_story("The ferry", FERRY)
+    joined = make_story("The ferry", [f"{FERRY[0]} {FERRY[1]}", *FERRY[2:]], OTHER)
+    text = joined.passages[0].text
+    year, tray = text.index("1998"), text.index("tray")
+    tags = (Tag("livelihood", 0.9, "rule", (Evidence(tray, tray + 4, "tray"),)),)
+    marked = replace(joined.passages[0], tags=tags, years=(YearMention(1998, year, year + 4),))
+    found = recognise(replace(joined, passages=(marked, *joined.passages[1:])), seen(first)).occurrence
+    assert [one.id for one in found.passages] == [one.id for one in first.passages]
+    assert [one.text for one in found.passages[:2]] == FERRY[:2]
+    one, two = found.passages[:2]
+    assert (one.tags, one.years, two.tags) == (tags, (), ())
+    assert two.text[two.years[0].start : two.years[0].end] == "1998"
+    source_text = "\n".join(["The ferry", f"{FERRY[0]} {FERRY[1]}", *FERRY[2:]])
+    assert source_text[two.span.start : two.span.end] == two.text
+
+
+def test_a_fact_that_only_one_version_has_is_told_with_an_empty_reading(make_story) -> None:
+    changed = [*FERRY[:2], FERRY[2].replace("my uncle", "my uncle Chol-su"), *FERRY[3:]]
+    found = recognise(make_story("The ferry", changed, OTHER), seen(make_story("The ferry", FERRY)))
+    (fact,) = found.differs
+    assert [one.text for one in fact.readings] == ["", "Chol-su"]
+    assert len(fact.readings[0].span) == 0
+
+
+def test_titles_that_differ_in_a_number_are_parts_never_repeats(make_story) -> None:
+    one, two = make_story("Letter 3", FERRY), make_story("Letter 4", FERRY, OTHER)
+    assert compare(one, two).grade is None
+
+
+def test_a_story_that_stands_often_is_still_found_and_costs_no_more(make_story) -> None:
+    known = Seen()
+    first = make_story("The ferry", FERRY)
+    known.add([replace(first, source=f"{at:064x}") for at in range(4 * CROWDED)], [])
+    shared = known.sharing(frozenset().union(*map(prints, FERRY)))
+    assert len(shared) == MOST_CANDIDATES
+    assert recognise(make_story("The ferry", FERRY, OTHER), known).occurrence.story == first.story
+
+
+def test_a_name_that_many_bear_is_looked_up_within_bounds(make_story) -> None:
+    known = Seen()
+    people = [Person(f"p{at}", "Kim") for at in range(2 * MOST_NAMESAKES)]
+    known.add([make_story("Kim", ["I left."], f"{at:064x}", persons=(one.id,)) for at, one in enumerate(people)], [])
+    assert not known.told_by(name_keys("Kim"))
+    known.add([make_story("Kim", ["I left."], one.id, persons=(one.id,)) for one in people], people)
+    assert len(known.told_by(name_keys("Kim"))) == MOST_NAMESAKES
