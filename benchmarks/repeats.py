@@ -3,10 +3,11 @@
     .venv/bin/python -m benchmarks.repeats            # 100,000 passages; one core
     .venv/bin/python -m benchmarks.repeats 25000      # fewer, to see how cost grows
 
-It prints the seconds of the whole stage (fingerprints, candidates, alignment, keeping), the peak memory of the process,
-how many planted repeats were found and how many stories were merged wrongly; and, in the same run, two peers: comparing
-all pairs of a small slice with the same alignment, extrapolated, and datasketch's own MinHashLSH (128 permutations,
-threshold 0.5) over the same passages, which finds candidates only. Texts are synthetic: words of a made-up lexicon with
+It prints processor seconds of the whole stage (fingerprints, candidates, alignment, keeping), the peak memory of the
+process, how many planted repeats were found and how many stories were merged wrongly; and, in the same run, two peers:
+comparing all pairs of a small slice with the same alignment, extrapolated, and datasketch's own MinHashLSH (128
+permutations, threshold 0.5) over the same passages, which finds candidates only. It ends with 1 above two minutes or
+1 GiB. Texts are synthetic: words of a made-up lexicon with
 a natural spread of frequencies, and the same boilerplate below a quarter of all stories.
 """
 

@@ -97,13 +97,15 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
-    """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure."""
+    """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure, unless dots part it or a weekday tells."""
     for match in _SLASHED.finditer(text):
         span = Span(*match.span())
         if any(span.overlap(other) for other in taken):
             continue
         first, second, year = int(match["a"]), int(match["b"]), match["year"]
         readings = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12}
+        if "." in match[0] and second <= 12:
+            readings = {(second, first)}
         if len(readings) == 1:
             month, day = readings.pop()
             yield Date(f"{year}-{month:02}-{day:02}", match[0], span)

@@ -25,7 +25,7 @@ OWNED = re.compile(
 SUBJECT = re.compile(
     rf"(?i:meet|interview with|(?:a )?conversation with|q ?& ?a with|(?:the )?(?:story|testimony|"
     rf"journey|life|words) of|introducing|remembering|(?:a )?letter (?:from|by)|in conversation with|"
-    rf"talking (?:to|with)|"
+    rf"talking (?:to|with)|(?:\w+ )?questions (?:for|to)|"
     rf"as told by|told by) (?P<name>{NAME})"
 )
 """Forms in which a title says whom it is about."""
@@ -37,6 +37,7 @@ _TRAILING = re.compile(
 _ASIAN = re.compile(
     r"(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,3})(?:\s?(?:씨|님))?(?:의 (?:이야기|증언|여정|고백)|"
     r"的(?:故事|证言|自述|经历))|"
+    r"(?<![가-힣])(?P<name3>[가-힣]{2,4})(?= (?:선생님|씨|할머니|할아버지|님)?\s?(?:인터뷰|증언|이야기))|"
     r"(?<![가-힣])(?P<name2>[가-힣]{2,4})(?: ?\(가명\)|\s?씨(?![가-힣]))"
 )
 _ARTICLED = re.compile(
@@ -50,7 +51,7 @@ def find(title: str) -> tuple[str, ...]:
     for match in OWNED.finditer(title):
         if not _ARTICLED.search(title[: match.start("names")]):
             found += re.split(r",? & |,? and |, ", match["names"])
-    found += [match["name"] or match["name2"] for match in _ASIAN.finditer(title)]
+    found += [match["name"] or match["name2"] or match["name3"] for match in _ASIAN.finditer(title)]
     found += [match["name"] for match in SUBJECT.finditer(title)]
     found += [match["name"] for match in [SIGNED_BY.search(title)] if match]
     for segment in (title, *BARS.split(title)):

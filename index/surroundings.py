@@ -21,6 +21,22 @@ FULL = 15
 SHORT = 30
 """Words up to which a line may be one of several that recur on a page."""
 
+_TURNING = {
+    "people not named again": 1.0,
+    "same people after": -1.5,
+    "another person tells": 1.2,
+    "same person tells on": -0.3,
+    "who is named begins to speak": 1.0,
+    "another language begins": 3.0,
+    "text above ends today": 0.8,
+    "a life begins again": 1.8,
+    "a life opens below": 1.0,
+    "text below hangs on": -1.2,
+}
+"""How much each sign of another text counts when they are taken together, in log-odds set by hand."""
+
+_LEVELS = ((2.5, "another text for sure"), (1.2, "another text"), (0.3, "perhaps another text"), (-0.9, "no turn"))
+
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -66,7 +82,9 @@ class Page:
         yield from self._recurring(at)
         if not _full(self.looks[at]):
             yield from self._style(at)
-            yield from self._turning(at)
+            turning = list(self._turning(at))
+            yield from turning
+            yield from self._turn(at, sum(_TURNING.get(name, 0.0) for name in turning))
 
     def _place(self, at: int) -> Iterator[str]:
         yield f"line {at + 1} of the page" if at < 3 else "line 4 to 8 of the page" if at < 8 else "deep in the page"
@@ -174,6 +192,14 @@ class Page:
             yield "same people after" if kept else "people not named again"
         yield from self._persons(at, behind, ahead)
 
+    def _turn(self, at: int, weight: float) -> Iterator[str]:
+        """All evidence of another text taken together, and whether the line stands where it would part the two."""
+        level = next((name for least, name in _LEVELS if weight >= least), "the text goes on")
+        yield level
+        if not self.looks[at].body:
+            start, end = self._runs[at]
+            yield f"{level}, {'alone' if end - start == 1 else 'best of its run' if at == self._best[start] else 'not it'}"
+
     def _persons(self, at: int, behind: range, ahead: range) -> Iterator[str]:
         looks = self.looks
         above = next((looks[one] for one in reversed(behind) if _full(looks[one])), None)
@@ -187,6 +213,10 @@ class Page:
             return
         if above is not None and languages.detect(above.piece.text[:400]) != languages.detect(below.piece.text[:400]):
             yield "another language begins"
+        if above is not None and traits.tells_of_today(above.piece):
+            yield "text above ends today"
+        if above is not None and before == "i" and headlines.opens_with_birth(below.piece.head):
+            yield "a life begins again"
         if headlines.opens_a_life(below.piece.head):
             yield "a life opens below"
         if headlines.opens_with_birth(below.piece.head):

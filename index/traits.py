@@ -9,6 +9,7 @@ from index import captions, dates, headlines, names, series, subjects
 from index.furniture import speaker
 from index.looks import SALUTATION, THANKS, Look, name_alone
 from index.phrases import CALL
+from index.pieces import Piece
 from index.reasons import Reason
 
 _MONEY = re.compile(r"[$€£₩¥]\s?\d|\b\d[\d,.]* ?(?:dollars|euros?|pounds|won|usd|krw|yuan)\b|\d ?(?:만 ?)?원\b|\d元")
@@ -72,6 +73,11 @@ def kind(look: Look) -> str:
     return "perhaps furniture" if look.sign else "word" if piece.size <= 2 else "line"
 
 
+def tells_of_today(piece: Piece) -> bool:
+    """Whether a paragraph tells of today, as the last one of an account often does."""
+    return _TODAY.search(piece.text[:80]) is not None
+
+
 def size(words: float) -> str:
     """The length of a line in words, as one of a few steps."""
     return next((name for most, name in _SIZES if words <= most), "over 80 words")
@@ -125,7 +131,7 @@ def _persons(look: Look) -> Iterator[str]:
         yield "is all quotation"
     if THANKS.search(look.piece.text[-160:]):
         yield "ends with thanks"
-    if _TODAY.search(look.piece.text[:80]):
+    if tells_of_today(look.piece):
         yield "tells of today"
 
 

@@ -31,6 +31,16 @@ _THEIRS = (
     "niece|nephew|baby|cousin|aunt|uncle|child)),? {name}\\b|{name} (?:and|&) I\\b|\\b(?:with|had|put|"
     "told|take|saw|for|like my) {name}\\b"
 )
+_NAMED = re.compile(
+    rf"(?:[Tt]hey|[Pp]eople|[Ee]verybody|[Ee]veryone|[Cc]hildren(?: here)?|[Mm]y \w+|[Ss]he|[Hh]e) "
+    rf"(?:still )?call(?:ed|s)? me [“\"']?(?P<name>{NAME})|"
+    rf"(?P<name2>{NAME})(?: of the \w+)?, (?:they|the \w+(?: here)?|people|she|he|everybody) call(?:ed|s)? me|"
+    rf"\bI was (?:only |just )?(?P<name3>{NAME})(?= only| there| to | for |[,.])|"
+    rf"[“\"](?P<name4>{NAME}),[”\"] (?:she|he|they|my \w+)|"
+    rf"나 (?P<ko>[가-힣]{{2,3}})(?:이야|이다|이에요)|(?:said|asked|called|told me)[,:]? [“\"](?P<name5>{NAME})[,!.?]"
+)
+"""Names by which others address the teller, or by which tellers speak of themselves in passing."""
+
 _ASKING = re.compile(
     r"^(?:q\d*|interviewer|moderator|host|question|questioner|reporter|editor|audience.*|문|질문|기자|问|记者)$",
     re.IGNORECASE,
@@ -38,6 +48,12 @@ _ASKING = re.compile(
 _ANSWERING = re.compile(
     r"^(?:a\d*|answer|narrator|interviewee|guest|respondent|witness|survivor|speaker|답|답변|答)$", re.IGNORECASE
 )
+
+
+_CLOSED = re.compile(
+    rf"^(?:[Yy]our(?:s)?|[Ll]ove,?|[Tt]hanks,?|—|–) (?P<name>{NAME})[.!]?$|(?P<ko>[가-힣]{{2,4}}) ?(?:올림|드림|씀)$"
+)
+_CAPTIONED = re.compile(rf"(?P<name>{NAME})(?= (?:with|in|at|on|beside|and|today|holds?|holding|wearing|before|near)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,8 @@ def _narrator(post: Post, kind: Kind, metadata: Metadata) -> str | None:
         return _fullest(main_person(post), post)
     if kind is Kind.INTERVIEW:
         return _fullest(interviewed(post, metadata), post)
+    if kind is Kind.APPEAL:
+        return next((name for name in titled_subjects(post)), None)
     return None
 
 
@@ -187,7 +205,40 @@ def _teller(post: Post, metadata: Metadata) -> str | None:
         None,
     )
     found = metadata.teller or _self_named(post) or label or signer(post, Kind.TESTIMONY) or _noted(post)
-    return found if found or metadata.posted else metadata.author
+    found = found or (None if metadata.posted else metadata.author)
+    return found or _addressed(post) or _closing(post) or _pictured(post)
+
+
+def _addressed(post: Post) -> str | None:
+    """The name by which others speak to the teller."""
+    for one in kinds.bodies(post.placed):
+        if not one.look.own.i:
+            continue
+        for match in _NAMED.finditer(one.piece.text[:5_000]):
+            name = next(found for found in match.groups() if found)
+            if match["ko"] or possible(given(name)):
+                return name
+    return None
+
+
+def _closing(post: Post) -> str | None:
+    """The name in a signature of more words: "Your Mina", "동생 영희 올림"."""
+    for one in post.placed:
+        if one.role is Role.SIGNATURE and (match := _CLOSED.search(one.piece.head)):
+            name = str(match["name"] or match["ko"])
+            return name if match["ko"] or possible(name) else None
+    return None
+
+
+def _pictured(post: Post) -> str | None:
+    """The person whom the captions of a post's pictures name first."""
+    captions = [one.piece.head for one in post.placed if one.reason is Reason.CAPTION]
+    return next((name for text in captions if (name := _caption_name(text))), None)
+
+
+def _caption_name(text: str) -> str | None:
+    match = _CAPTIONED.match(text)
+    return match["name"] if match and possible(match["name"]) else None
 
 
 def _self_named(post: Post) -> str | None:
@@ -217,8 +268,29 @@ def interviewed(post: Post, metadata: Metadata) -> str | None:
     if titled and (best is None or any(akin(subject, best) for subject in titled)):
         return titled[0]
     if best is not None:
-        return best.title() if best.isupper() else best
+        return _spelled(best, post)
     return titled[0] if titled else metadata.teller or _first_named(post)
+
+
+def _spelled(label: str, post: Post) -> str:
+    """A speaker's label as a name: as the post spells it elsewhere, in full where the label is but initials."""
+    texts = [one.piece.text for one in post.placed]
+    letters = [letter for letter in label if letter.isalpha()]
+    if len(letters) <= 3 and label.isupper() and label.isascii():
+        for name in names.mentioned(texts):
+            parts = [part for word in name.split() for part in word.split("-")]
+            if [part[0] for part in parts][: len(letters)] == letters or _initials(name) == letters:
+                return name
+    if not label.isupper() or not label.isascii():
+        return label
+    spelled = re.compile(rf"\b{re.escape(label)}\b", re.IGNORECASE)
+    printed = [match[0] for text in texts for match in spelled.finditer(text)]
+    plain = " ".join(word.capitalize() for word in label.split())
+    return next((one for one in printed if not one.isupper()), plain)
+
+
+def _initials(name: str) -> list[str]:
+    return [word[0] for word in name.split()]
 
 
 def _first_named(post: Post) -> str | None:

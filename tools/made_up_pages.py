@@ -62,7 +62,7 @@ class Setter:
         site = rng.choice(self.stock["site"])
         made = [Line(self._fill(text, style, site), Part.HEADER, -1) for text in self._some("header", 0, 6)]
         count = rng.choice((1, 2, 2, 3, 3, 4, 5, 7))
-        plain = rng.random() < 0.3
+        plain = rng.random() < 0.4
         for number, story in enumerate(rng.sample(self.stories, min(count, len(self.stories)))):
             made += self._blank(style.around, number)
             made += self._post(story, style, site, number)

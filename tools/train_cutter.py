@@ -30,7 +30,7 @@ from made_up_pages import Line, Setter
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "index" / FILE
 SEED = 0
-PENALTY = 3.0
+PENALTY = 2.0
 """Strength of the L2 penalty, chosen on captures not trained on."""
 
 FEWEST = 3
@@ -42,7 +42,7 @@ SMALLEST = 0.02
 FOUNDING = 3.0
 """How often the founding captures count."""
 
-PAGES = 120
+PAGES = 400
 """Made-up pages beside the labelled captures."""
 
 VARIANT = 0.5

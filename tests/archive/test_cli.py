@@ -211,8 +211,8 @@ def test_reread_changes_no_id(corpus: Run) -> None:
 def test_reindex_and_status_agree(corpus: Run) -> None:
     assert "9 stories" in corpus("reindex").output
     status = json.loads(corpus("status", "--json").stdout)
-    assert status["counts"] == {"sources": 5, "stories": 9, "passages": 157}
-    assert (status["engine"]["behind"], status["engine"]["stale"], status["engine"]["passages"]) == (False, False, 157)
+    assert status["counts"] == {"sources": 5, "stories": 9, "passages": 158}
+    assert (status["engine"]["behind"], status["engine"]["stale"], status["engine"]["passages"]) == (False, False, 158)
     assert "up to date" in corpus("status").output
 
 
