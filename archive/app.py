@@ -59,6 +59,8 @@ def open_engine(settings: Settings) -> tuple[Engine, Path]:
     name, _, place = settings.search.partition(":")
     if name != "whoosh":
         raise SettingsError(f"ARCHIVE_SEARCH names no engine that is here: {name!r}. It takes whoosh:PATH.")
+    if Path(place).exists() and not Path(place).is_dir():
+        raise SettingsError(f"ARCHIVE_SEARCH must name a folder, as whoosh:data/index; {place} is a file.")
     return WhooshEngine(Path(place)), Path(f"{place}.lock")
 
 

@@ -1,7 +1,8 @@
-"""Where one post ends and the next begins: the parts of all lines of a page, each title with its probability and why."""
+"""Where one post ends and the next begins: the part of each line of a page, each title with its probability and why."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,15 @@ DOUBTFUL = (0.2, 0.8)
 
 TOLD = 3
 """Reasons that are told of a title, the strongest first."""
+
+
+_TELLING = re.compile(
+    r"^(?:title: |(?:two )?(?:above|below): sign: |(?:above|below): (?:closes|greets|is a name|little but|holds a date|"
+    r"ends with thanks|tells of today|opens a life|recurs|says)|gap before: (?:wide|very)|people not|another|who is named|"
+    r"a life|a birth|text above ends|set like|dated like|names a|heading of level 1|capitals as in a title|all capitals|"
+    r"most like a title|line 1 |shape recurs|first words? recur)"
+)
+"""Traits that a reader takes for a reason; the others say how the page is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,8 @@ def _boundary(model: Model, decoded: Decoded, traits: Sequence[str], at: int) ->
     others = [(float(decoded.odds[at, number]), number) for number in range(len(PARTS)) if number != title]
     rival = max(others)[1]
     shares = {name: model.weights[model.index[name]] for name in traits if name in model.index}
-    gains = sorted(((row[title] - row[rival], name) for name, row in shares.items()), reverse=True)
+    telling = {name: row for name, row in shares.items() if _TELLING.search(name)}
+    gains = sorted(((row[title] - row[rival], name) for name, row in telling.items()), reverse=True)
     reasons = tuple(dict.fromkeys(wording(name) for gain, name in gains[:TOLD] if gain > 0))
     return Boundary(round(decoded.of(at, Part.TITLE), 3), reasons)
 
@@ -94,9 +105,11 @@ def wording(trait: str) -> str:
         return f"follows {_article(told)}"
     if "sign: " in trait and place.endswith("below"):
         return f"{_article(told)} stands below it"
-    if place in ("above", "below", "two above", "two below"):
+    if "sign: " in trait:
+        return f"reads like {_article(told)}"
+    if place in ("above", "below"):
         return f"the line {place} {told}"
-    return trait
+    return told if place == "title" else trait
 
 
 def _article(text: str) -> str:

@@ -56,7 +56,7 @@ class Post:
 
     @property
     def title(self) -> Piece | None:
-        """The piece that is the title, if one is printed, without a label such as "Subject:"; lines of one are joined."""
+        """The piece that is the title, if one is printed, its lines joined, without a label such as "Subject:"."""
         if not self.titled:
             return None
         pieces = [one.piece for one in self.placed if one.role is Role.TITLE]
@@ -88,9 +88,7 @@ def cut(source: Source) -> Cut:
     reading = boundaries.find(looks)
     starts = sorted(reading.titles)
     ends = [*starts[1:], len(looks)] if starts else []
-    posts = tuple(
-        _post(looks, reading, start, end, len(lines)) for start, end in zip(starts, ends, strict=True)
-    )
+    posts = tuple(_post(looks, reading, start, end, len(lines)) for start, end in zip(starts, ends, strict=True))
     header = looks[: starts[0]] if starts else looks
     doubts = tuple(
         Doubt(looks[at].piece.first, one.confidence, one.reasons) for at, one in sorted(reading.doubts.items())

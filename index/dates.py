@@ -97,7 +97,7 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
-    """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure, unless dots part it or a weekday tells."""
+    """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure; 12.06.2019 puts the day first."""
     for match in _SLASHED.finditer(text):
         span = Span(*match.span())
         if any(span.overlap(other) for other in taken):

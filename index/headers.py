@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,15 +27,6 @@ class Page:
         self.looks = looks
         self.dates_above = _dates_above(looks, bodies)
         self._footers = [one.piece.head.lower() for one in looks if one.sign and one.sign.reason is Reason.FOOTER]
-        self._named: dict[int, list[str]] = {}
-        for name, found in names.mentioned(one.piece.text if one.body else "" for one in looks).items():
-            if found.person and found.times >= 2:
-                for at in found.where:
-                    self._named.setdefault(at, []).append(name)
-
-    def within(self, start: int, end: int) -> Counter[str]:
-        """How many pieces of [start, end) name each person."""
-        return Counter(name for at in range(start, end) for name in self._named.get(at, ()))
 
     def names_site(self, at: int) -> bool:
         """Whether a line is the site's own name, as its footer repeats it."""
@@ -151,7 +141,7 @@ def _list_item(looks: Sequence[Look], at: int) -> bool:
 
 def below_deck(looks: Sequence[Look], lead: int) -> int:
     """The end of a title's header: below its first sentence where a date or byline follows that, else above it."""
-    if looks[lead].piece.size <= DECK_WORDS:
+    if lead < len(looks) and looks[lead].piece.size <= DECK_WORDS:
         end = lead + 1
         while end < len(looks) and (sign := looks[end].sign) and sign.reason in HEADING_SIGNS:
             end += 1

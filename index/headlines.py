@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.names import NAME
 from index.pieces import Piece
 from index.series import STORY, part, value
-from index.subjects import BARS, SIGNED_BY, SUBJECT
+from index.subjects import BARS, SIGNED_BY
 
 _ALERT = re.compile(
     r"^(?:urgent|(?:breaking|alert|update|statement|appeal)(?=\s?[:!|–—])|action alert|"
@@ -73,6 +73,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(rf"^{NAME},? (?:\(?\d{{2}}\)?|aged \d{{2}})(?:,.{{2,40}}|\))?$")
+_ANNOUNCING = re.compile(
+    r"\b(?:here (?:are|is)|these are|the following|below (?:are|is)|following|meet|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\d{1,2})\b.{0,60}\b(?:stor(?:y|ies)|women|men|people|voices|questions|reasons|things|ways|steps|tips|"
+    r"lessons|facts|accounts|testimonies|examples|refugees|defectors|survivors|best|points)\b",
+    re.IGNORECASE,
+)
 _CASE = re.compile(
     r"^(?:account|story|case|testimony|witness|letter|interview|voice|statement|"
     r"no\.) ?(?:no\. ?)?#?\d{1,4} ?[:.–—|-]",
@@ -178,18 +184,6 @@ def opens_with_birth(text: str) -> bool:
     return _BIRTH.match(text) is not None
 
 
-def same_pattern(one: str, other: str) -> bool:
-    """Whether two lines are titles of one make: a person with an age, somebody's story, a part of a series."""
-    parts = part(one), part(other)
-    if all(told and told.name for told in parts):
-        return True
-    if SUBJECT.match(one) and SUBJECT.match(other):
-        return True
-    return any(
-        pattern.search(one) and pattern.search(other) for pattern in (_AGED, STORY, SIGNED_BY, _NAMED_QUOTE, _CASE)
-    )
-
-
 def quoted(text: str) -> bool:
     """Whether a line is all quotation."""
     return text[:1] in "“\"'‘«「" and text[-1:] in "”\"'’»」"
@@ -198,6 +192,11 @@ def quoted(text: str) -> bool:
 def hangs_on(text: str) -> bool:
     """Whether a paragraph opens with a word that leans on what was said before."""
     return _HANGING.match(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether words say that several sections follow: "here are the accounts of two women"."""
+    return _ANNOUNCING.search(text) is not None
 
 
 def announced(text: str) -> int:

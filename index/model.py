@@ -173,7 +173,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A line that may or may not be a title, whichever it was taken for: how likely (0 to 1), and what speaks for it."""
+    """A line that may or may not be a title, whichever it was taken for: how likely (0 to 1), and why."""
 
     line: int
     confidence: float

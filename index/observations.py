@@ -32,9 +32,7 @@ def observe(looks: Sequence[Look]) -> list[list[str]]:
     own = [[*names, *page.traits(at)] for at, names in enumerate(own)]
     near = [[name for name in names if _carries(name)] for names in own]
     far = [[name for name in names if name.startswith("sign: ") or name == "reads as text"] for names in own]
-    return [
-        ["any line", *own[at], *_around(near, far, at)] for at in range(len(looks))
-    ]
+    return [["any line", *own[at], *_around(near, far, at)] for at in range(len(looks))]
 
 
 def _carries(name: str) -> bool:

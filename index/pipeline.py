@@ -10,7 +10,7 @@ from index.errors import CaptureError
 from index.known import Both, Seen
 from index.model import Capture, Difference, Known, Occurrence, Person, Proposal, Refusal, Related, Source
 
-VERSION = "2"
+VERSION = "3"
 """The indexer's version: raised whenever it may propose something else about the same capture."""
 
 

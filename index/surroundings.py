@@ -1,19 +1,22 @@
-"""Traits that a line has by where it stands: on its page, between its neighbours, between the texts before and after."""
+"""Traits that a line has by where it stands: on its page, between its neighbours, between the texts around it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import median
 
-from index import headlines, languages, names, pronouns, subjects, traits
-from index.looks import Look
+from index import headers, headlines, languages, names, pronouns, subjects, traits
+from index.looks import Look, may_open
 from index.reasons import Reason
 
 WINDOW = 12
 """Pieces before and after a line in which names and persons are compared."""
+
+REACH = 30
+"""Lines above a text among which its title is looked for."""
 
 FULL = 15
 """Words from which a piece of text is a full paragraph, when the way to the next one is measured."""
@@ -49,7 +52,9 @@ class Page:
         self._gaps = _usual_gaps(looks)
         self._kinds = [traits.kind(one) for one in looks]
         self._runs = _runs(looks)
-        self._best = _best(looks, self._runs)
+        bodies = [at for at, one in enumerate(looks) if one.body]
+        self._headed = _headed(headers.Page(looks, bodies), looks, self._runs)
+        self._best = _best(self._headed, self._runs)
         self._run_words: dict[int, float] = {}
         for one, (start, _) in zip(looks, self._runs, strict=True):
             if one.body:
@@ -66,6 +71,7 @@ class Page:
         self._shape = Counter(_shape(text) for text in self._short)
         self._feet = " \n ".join(text.lower() for text in self._short[-8:])
         self._frames = Counter(frame for at in range(len(looks)) if (frame := self._frame(at)))
+        self._announced = _distances([_announces(one) for one in looks])
         self._dated = any(one.sign and one.sign.reason is Reason.DATE for one in looks)
         self._asian = languages.detect(" ".join(one.piece.text[:80] for one in looks[:40])) in ("ko", "zh", "ja")
         self._named: list[list[str]] = [[] for _ in looks]
@@ -95,6 +101,8 @@ class Page:
         yield "no text after" if self._next[at] is None else f"text {_steps(self._next[at])} after"
         words = self._after[at]
         yield "few words after" if words < 30 else "some words after" if words < 120 else "many words after"
+        if (self._announced[at] or WINDOW) < WINDOW:
+            yield "sections are announced above"
         if self._asian:
             yield "Korean or Chinese page"
 
@@ -107,8 +115,10 @@ class Page:
         if self.looks[at].body:
             return
         start, end = self._runs[at]
-        if at == self._best[start]:
+        if at == self._best.get(start):
             yield "most like a title of its run"
+        closing = max((one.sign.closes for one in self.looks[max(start, at - REACH) : at] if one.sign), default=0.0)
+        yield "an end above for sure" if closing >= 2.5 else "an end above" if closing >= 1.5 else "no end above"
         place, left = at - start, end - at - 1
         yield "alone between texts" if not place and not left else f"{_few(place)} lines above it in the run"
         yield f"{_few(left)} lines below it in the run"
@@ -133,7 +143,9 @@ class Page:
         elif before < after:
             yield "nearer to what precedes"
         if self._gaps == 0:
-            yield "page without blank lines" if all(not one.piece.gap for one in self.looks[1:60]) else "blank lines set"
+            yield (
+                "page without blank lines" if all(not one.piece.gap for one in self.looks[1:60]) else "blank lines set"
+            )
 
     def _recurring(self, at: int) -> Iterator[str]:
         text = self.looks[at].piece.head
@@ -153,7 +165,7 @@ class Page:
                 yield "last words recur"
         if self._shape[_shape(text)] >= 2:
             yield "shape recurs"
-        if 2 <= len(words) and self.looks[at].piece.size <= 5 and text.lower() in self._feet and at < 5:
+        if len(words) >= 2 and self.looks[at].piece.size <= 5 and text.lower() in self._feet and at < 5:
             yield "stands in the foot again"
 
     def _style(self, at: int) -> Iterator[str]:
@@ -198,7 +210,8 @@ class Page:
         yield level
         if not self.looks[at].body:
             start, end = self._runs[at]
-            yield f"{level}, {'alone' if end - start == 1 else 'best of its run' if at == self._best[start] else 'not it'}"
+            best = "best of its run" if at == self._best.get(start) else "not it"
+            yield f"{level}, {'alone' if end - start == 1 else best}"
 
     def _persons(self, at: int, behind: range, ahead: range) -> Iterator[str]:
         looks = self.looks
@@ -211,7 +224,7 @@ class Page:
             yield "who is named begins to speak"
         if below is None:
             return
-        if above is not None and languages.detect(above.piece.text[:400]) != languages.detect(below.piece.text[:400]):
+        if above is not None and languages.detect(above.piece.text[:120]) != languages.detect(below.piece.text[:120]):
             yield "another language begins"
         if above is not None and traits.tells_of_today(above.piece):
             yield "text above ends today"
@@ -234,17 +247,23 @@ def _runs(looks: Sequence[Look]) -> list[tuple[int, int]]:
     return made
 
 
-def _best(looks: Sequence[Look], runs: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Of each run the line that reads most like a title by itself, by where the run begins."""
-    found: dict[int, tuple[float, int]] = {}
-    for at, (start, _) in enumerate(runs):
-        if not looks[at].body and not (looks[at].sign and looks[at].sign.sure):
-            weight = headlines.weigh(looks[at].piece).weight
-            if start not in found or weight >= found[start][0]:
-                found[start] = weight, at
-    return {start: at for start, (_, at) in found.items()} | {
-        start: -1 for start, _ in set(runs) if start not in found
+def _headed(page: headers.Page, looks: Sequence[Look], runs: Sequence[tuple[int, int]]) -> dict[int, float]:
+    """How much each line that may open a post reads as the title of the text below its run."""
+    return {
+        at: headers.weigh(page, at, end)
+        for at, (_, end) in enumerate(runs)
+        if may_open(looks[at]) and end - at <= REACH
     }
+
+
+def _best(headed: Mapping[int, float], runs: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Of each run the line that reads most like its title, by where the run begins."""
+    found: dict[int, int] = {}
+    for at, weight in headed.items():
+        start = runs[at][0]
+        if start not in found or weight >= headed[found[start]]:
+            found[start] = at
+    return found
 
 
 def _few(count: int) -> str:
@@ -254,6 +273,11 @@ def _few(count: int) -> str:
 def _long(words: float) -> str:
     steps = ((0, "none"), (15, "a line"), (40, "short"), (90, "of some length"), (250, "long"))
     return next((name for most, name in steps if words <= most), "very long")
+
+
+def _announces(one: Look) -> bool:
+    piece = one.piece
+    return headlines.announced(piece.head) > 1 or (piece.size <= 60 and headlines.announces(piece.text[-240:]))
 
 
 def _full(one: Look) -> bool:
@@ -271,7 +295,9 @@ def _distances(full: Sequence[bool]) -> list[int | None]:
 
 
 def _steps(distance: int | None) -> str:
-    return str(distance) if distance is not None and distance <= 3 else "4 to 6" if distance and distance <= 6 else "far"
+    return (
+        str(distance) if distance is not None and distance <= 3 else "4 to 6" if distance and distance <= 6 else "far"
+    )
 
 
 def _words_after(looks: Sequence[Look]) -> list[float]:

@@ -55,6 +55,9 @@ _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 to 4 words"), (8, "5 to 8 words"
           (24, "15 to 24 words"), (40, "25 to 40 words"), (80, "41 to 80 words"))  # fmt: skip
 
 
+PLAIN = 14
+"""Words from which a sentence is plainly text, so that it is not looked at as a title or as furniture."""
+
 SPARE = 6
 """Words that may stand beside a date in a line that says little else."""
 
@@ -93,10 +96,12 @@ def of(look: Look) -> Iterator[str]:
     yield from _persons(look)
     if piece.level:
         yield f"heading of level {min(piece.level, 3)}"
+    text = look.body and piece.size > PLAIN
     if piece.size <= 60:
         yield from _opening(piece.head)
+    if piece.size <= 40 and not text:
         yield from _contents(piece.head)
-    if piece.size <= 30:
+    if piece.size <= 30 and not text:
         yield from _letters(piece.head)
         yield from _headline(look)
 

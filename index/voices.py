@@ -53,7 +53,9 @@ _ANSWERING = re.compile(
 _CLOSED = re.compile(
     rf"^(?:[Yy]our(?:s)?|[Ll]ove,?|[Tt]hanks,?|—|–) (?P<name>{NAME})[.!]?$|(?P<ko>[가-힣]{{2,4}}) ?(?:올림|드림|씀)$"
 )
-_CAPTIONED = re.compile(rf"(?P<name>{NAME})(?= (?:with|in|at|on|beside|and|today|holds?|holding|wearing|before|near)\b)")
+_CAPTIONED = re.compile(
+    rf"(?P<name>{NAME})(?= (?:with|in|at|on|beside|and|today|holds?|holding|wearing|before|near)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

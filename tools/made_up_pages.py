@@ -9,13 +9,29 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.chain import Part
 
 STOCK = Path(__file__).resolve().parents[1] / "training/pages/furniture.toml"
+OUTLINES = STOCK.with_name("shapes.txt")
+
+_PARTS = {
+    "P": Part.HEADER,
+    "T": Part.TITLE,
+    "C": Part.CONTINUED,
+    "U": Part.UNDER,
+    "D": Part.DECK,
+    "H": Part.HEADING,
+    "B": Part.BODY,
+    "B_": Part.BODY,
+    "I": Part.INSIDE,
+    "S": Part.SIGNATURE,
+    "X": Part.OUTSIDE,
+    "U_P": Part.HEADER,
+}
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -63,7 +79,11 @@ class Setter:
         made = [Line(self._fill(text, style, site), Part.HEADER, -1) for text in self._some("header", 0, 6)]
         count = rng.choice((1, 2, 2, 3, 3, 4, 5, 7))
         plain = rng.random() < 0.4
-        for number, story in enumerate(rng.sample(self.stories, min(count, len(self.stories)))):
+        chosen = rng.sample(self.stories, min(count, len(self.stories)))
+        if rng.random() < 0.2:
+            own = rng.choice(("{own}", "Home > Stories > {own}", "{own} | {site}", "{site} - {own}"))
+            made.append(Line(own.format(own=chosen[0][0].text, site=site), Part.HEADER, -1))
+        for number, story in enumerate(chosen):
             made += self._blank(style.around, number)
             made += self._post(story, style, site, number)
             if not plain or number == count - 1:
@@ -72,6 +92,34 @@ class Setter:
             feet = [Line(self._fill(text, style, site), Part.OUTSIDE, count) for text in self._some("footer", 1, 5)]
             made += [*self._blank(style.around, count), *feet]
         return made
+
+    def outlined(self) -> Iterator[list[Line]]:
+        """Every page that training/pages/shapes.txt outlines, once."""
+        for block in OUTLINES.read_text(encoding="utf-8").split("\n%\n")[1:]:
+            yield list(self._outline(block.splitlines()))
+
+    def _outline(self, block: Sequence[str]) -> Iterator[Line]:
+        style, site, number = self._style(), self.rng.choice(self.stock["site"]), -1
+        texts: list[str] = []
+        for text in block:
+            letter, _, rest = text.partition(" ")
+            if letter == "_":
+                yield Line("", None, number)
+                continue
+            if letter == "T" or (number < 0 and letter.startswith("B")):
+                number += 1
+                texts = self._paragraphs()
+            if letter == "B":
+                for _ in range(int(rest.split()[0])):
+                    yield Line(texts.pop(0) if texts else self._paragraphs()[0], Part.BODY, number)
+                    yield from self._blank(rest.count("_"), number)
+                continue
+            yield Line(self._fill(rest, style, site), _PARTS[letter], number)
+
+    def _paragraphs(self) -> list[str]:
+        """The paragraphs of one story."""
+        story = self.rng.choice(self.stories)
+        return [line.text for line in story if line.part is Part.BODY]
 
     def _style(self) -> Style:
         rng = self.rng
@@ -83,11 +131,11 @@ class Setter:
             letters=rng.choice(("kept", "kept", "kept", "upper", "title", "sentence", "quoted")),
             under=tuple(self._some("under", 0, 3)) if rng.random() < 0.75 else (),
             after=tuple(self._some("after", 0, 4)),
-            headed=rng.choice((0.0, 0.0, 0.15, 0.3)),
+            headed=rng.choice((0.0, 0.0, 0.2, 0.5)),
             signed=rng.choice((0.0, 0.0, 0.2, 0.8)),
             decked=rng.choice((0.0, 0.0, 0.0, 0.7)),
             captioned=rng.choice((0.0, 0.0, 0.05, 0.15)),
-            level=rng.random() < 0.08,
+            level=rng.random() < 0.15,
         )
 
     def _some(self, family: str, least: int, most: int) -> list[str]:
@@ -100,6 +148,8 @@ class Setter:
         """A story in the style of the page, whatever it had about it where it came from."""
         rng = self.rng
         kept = [line for line in story if line.part in (Part.TITLE, Part.CONTINUED, Part.BODY, Part.HEADING)]
+        if rng.random() < 0.3:
+            kept = [line for line in kept if line.part is not Part.HEADING]
         if rng.random() < 0.3 or any(line.part is Part.SIGNATURE for line in story):
             kept = [line for line in story if line.part and line.part not in (Part.UNDER, Part.OUTSIDE)]
         head = [line for line in kept if line.part in (Part.TITLE, Part.CONTINUED)]
@@ -116,7 +166,7 @@ class Setter:
     def _text(self, lines: Sequence[Line], style: Style, site: str, number: int) -> list[Line]:
         made: list[Line] = []
         for at, line in enumerate(lines):
-            inner = line.part is Part.BODY and 0 < at
+            inner = line.part is Part.BODY and at > 0
             if inner and lines[at - 1].part is Part.BODY and self.rng.random() < style.headed:
                 made += self._made("heading", Part.HEADING, style, site, number)
             elif inner and self.rng.random() < style.captioned:
@@ -125,19 +175,27 @@ class Setter:
         return made
 
     def _made(self, family: str, part: Part, style: Style, site: str, number: int) -> list[Line]:
-        return [Line(self._fill(self.rng.choice(self.stock[family]), style, site), part, number)]
+        text = self._fill(self.rng.choice(self.stock[family]), style, site)
+        return [Line(f"## {text}" if style.level and part is Part.HEADING else text, part, number)]
 
     def _tail(self, style: Style, site: str, number: int) -> list[Line]:
         """What the page puts below each post: much the same below all."""
         texts = [text for text in style.after if self.rng.random() < 0.85]
         if self.rng.random() < 0.15:
             texts += self._some("after", 1, 1)
+        if self.rng.random() < 0.12:
+            texts += self._comments()
         spaced = [
             one
             for text in texts
             for one in (Line(self._fill(text, style, site), Part.OUTSIDE, number), *self._blank(style.between, number))
         ]
         return spaced
+
+    def _comments(self) -> list[str]:
+        """Comments of readers: names, dates and a sentence or two each."""
+        said = self._some("comment", 1, 4)
+        return ["{n} comments", *(line for text in said for line in ("{name}", "{date}", text, "Reply"))]
 
     def _letters(self, text: str, style: Style) -> str:
         bare = re.sub(r"^#+ ", "", text)

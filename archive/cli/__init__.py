@@ -25,6 +25,9 @@ class Archive(click.Group):
         except (ArchiveError, IndexerError) as error:
             click.echo(f"archive: {error}", err=True)
             sys.exit(2)
+        except KeyboardInterrupt:
+            click.echo("\narchive: Stopped. What was finished is kept.", err=True)
+            sys.exit(130)  # as shells have it for Ctrl-C
 
 
 @click.group(cls=Archive, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from archive import links, publish
+from archive import links, publish, words
 from archive.app import House
 from archive.cli.keeping import house
 from archive.cli.printing import example, print_json
@@ -120,7 +120,9 @@ def _facet(name: str, counts: Sequence[tuple[str, int]], labels: Labels) -> list
 
 def _print_answer(answer: Mapping[str, Any]) -> None:
     total = answer["total"]
-    click.echo(f"{total['passages']:,} passages in {total['stories']:,} stories, read as: {answer['read_as']}")
+    click.echo(
+        f"{words.passages(total['passages'])} in {words.stories(total['stories'])}, read as: {answer['read_as']}"
+    )
     for note in answer["notes"]:
         click.echo(note)
     for hit in answer["hits"]:
@@ -150,6 +152,8 @@ def status(as_json: bool) -> None:
         print_json(found)
         return
     counts, engine = found["counts"], found["engine"]
-    click.echo(f"{counts['sources']:,} sources, {counts['stories']:,} stories, {counts['passages']:,} passages.")
+    click.echo(
+        f"{words.sources(counts['sources'])}, {words.stories(counts['stories'])}, {words.passages(counts['passages'])}."
+    )
     where = f"position {engine['position']} of {engine['store_position']}"
     click.echo(f"Search engine: {engine['name']}, {where}, {'behind' if engine['behind'] else 'up to date'}.")

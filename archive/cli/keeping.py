@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from archive import publish
+from archive import publish, words
 from archive.app import House, open_house
 from archive.cli.printing import example, progress
 from archive.errors import UsageError
@@ -70,7 +71,7 @@ def reread(sources: tuple[str, ...]) -> None:
     Proposals are replaced; decisions and ids stay, and an id that is given up redirects.
     """
     with house() as opened:
-        digests = [_digest(opened, words) for words in sources] if sources else opened.store.digests()
+        digests = [_digest(opened, name) for name in sources] if sources else opened.store.digests()
         done = [
             one
             for digest in progress(digests, "Reading sources anew")
@@ -82,14 +83,22 @@ def reread(sources: tuple[str, ...]) -> None:
         click.echo(f"Sources read anew: {len(done):,}. Stories kept: {kept:,}, new: {new:,}, given up: {given_up:,}.")
 
 
-def _digest(opened: House, words: str) -> str:
-    target = opened.store.find(words)
+def _digest(opened: House, name: str) -> str:
+    target = opened.store.find(name)
     if target.kind != "source":
-        raise UsageError(f"{words!r} is a story; reread takes sources.")
+        raise UsageError(f"{name!r} is a story; reread takes sources.")
     return opened.store.sha256(target.id)
 
 
-_WHO = partial(click.option, "--who", default=getpass.getuser, show_default="your user name", help="Who decides.")
+def _user() -> str:
+    """The name of who runs the command; the user's number where the system knows no name, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # KeyError until Python 3.12, OSError since
+        return str(os.getuid())
+
+
+_WHO = partial(click.option, "--who", default=_user, show_default="your user name", help="Who decides.")
 _WHY = partial(click.option, "--why", default="", help="Why; kept with the decision.")
 
 
@@ -127,4 +136,4 @@ def reindex() -> None:
     """Build the search index anew beside the present one, then swap; readers keep their answers meanwhile."""
     with house() as opened:
         done = publish.reindex(opened.gate, opened.engine, opened.lock)
-        click.echo(f"Index built anew: {done.stories:,} stories, at position {done.position:,} of the change log.")
+        click.echo(f"Index built anew: {words.stories(done.stories)}, at position {done.position:,} of the change log.")

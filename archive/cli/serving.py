@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import click
 import uvicorn
 
 from archive import app
 from archive.cli.printing import example
+from archive.errors import UsageError
 from archive.settings import Settings
 
 
@@ -19,16 +21,30 @@ from archive.settings import Settings
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the archive's pages. The store is migrated and the index caught up before the first answer."""
     settings = Settings.from_environment(host=host, port=port, workers=workers)
+    bound = _port(settings.host, settings.port)
     app.prepare(settings)
-    click.echo(f"The archive listens on http://{settings.host}:{settings.port}/ (stop it with Ctrl-C).")
+    click.echo(f"The archive listens on http://{settings.host}:{bound}/ (stop it with Ctrl-C).")
     os.environ.update(settings.environment())
     uvicorn.run(
         "archive.app:create",
         factory=True,
         host=settings.host,
-        port=settings.port,
+        port=bound,
         workers=settings.workers,
         access_log=False,  # what a reader searched is nobody's business
         log_level="warning",
         server_header=False,
     )
+
+
+def _port(host: str, port: int) -> int:
+    """The port to listen on: `port`, or one that is free where it is 0. Raises UsageError where it cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # As the server itself binds: a port that another process has just left is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        raise UsageError(f"Cannot listen on {host}, port {port}: {error.strerror}. See --host and --port.") from error

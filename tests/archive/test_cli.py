@@ -1,7 +1,13 @@
 """The commands, run as a user runs them, on the founding corpus and on synthetic files."""
 
+import getpass
 import json
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -258,7 +264,9 @@ def test_evaluate_fails_below_a_floor_and_refuses_other_labels(run: Run, tmp_pat
     gold = ROOT / "tests/gold/founding/examples.txt"
     floors = (ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8")
     (tmp_path / "high.toml").write_text(floors.replace("main-themes = 0.95", "main-themes = 1.01"), encoding="utf-8")
-    assert "below its floor: examples: main-themes" in run("evaluate", str(gold), "--floors", "high.toml", status=1).output
+    assert (
+        "below its floor: examples: main-themes" in run("evaluate", str(gold), "--floors", "high.toml", status=1).output
+    )
     (tmp_path / "other.txt").write_text("X1 | escape | | | why\nWe ran.\n", encoding="utf-8")
     assert "has no floors for" in run("evaluate", "other.txt", "--floors", "high.toml", status=2).output
     assert "cannot be read as labels" in run("evaluate", "absent.json", status=2).output
@@ -267,3 +275,46 @@ def test_evaluate_fails_below_a_floor_and_refuses_other_labels(run: Run, tmp_pat
 def test_a_setting_that_cannot_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARCHIVE_SEARCH", "nosuch:engine")
     assert "ARCHIVE_SEARCH" in run("status", status=2).output
+
+
+def test_an_index_that_is_a_file_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("ARCHIVE_SEARCH", "whoosh:index")
+    assert "index is a file" in run("status", status=2).output
+
+
+def test_a_port_in_use_is_told_before_anything_is_served(run: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        output = run("serve", "--port", str(port), status=2).output
+    assert f"Cannot listen on 127.0.0.1, port {port}" in output
+    assert "The archive listens" not in output
+
+
+def test_ctrl_c_ends_in_one_line_and_keeps_what_was_finished(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(200):
+        text = f"The lantern of landing {number} | Person{number}’s Story\nI carried tray {number} down the hill.\n"
+        (tmp_path / "many" / f"{number:03}.txt").write_text(text * 3, encoding="utf-8")
+    command = [sys.executable, "-m", "archive", "ingest", "many"]
+    with subprocess.Popen(command, cwd=tmp_path, env=os.environ, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "Reading captures" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert said.rstrip().endswith("archive: Stopped. What was finished is kept.")
+    assert 0 < json.loads(run("status", "--json").stdout)["counts"]["sources"] < 200
+    assert "200 sources" in (run("ingest", "many"), run("status"))[1].stdout
+
+
+def test_who_decides_has_a_name_or_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    # Only root may become a user whom the system does not know; others are asked for the name that they have.
+    unknown = "os.geteuid() or os.setuid(54321)"
+    code = f"import os; from archive.cli.keeping import _user; {unknown}; print(_user())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ("54321" if os.geteuid() == 0 else getpass.getuser())

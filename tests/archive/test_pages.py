@@ -476,9 +476,7 @@ class TestStory:
 
     def test_hard_passages_are_said_before_the_text_and_can_be_folded_away(self, client: TestClient) -> None:
         page = client.get("/stories/hill", follow_redirects=True).text
-        assert page.index("Before you read: this story speaks of detention.") < page.index(
-            "learned to count"
-        )
+        assert page.index("Before you read: this story speaks of detention.") < page.index("learned to count")
         assert 'class="folded"' not in page
         folded = client.get(link(page, "Read the story with these folded away")).text
         assert re.search(

@@ -100,7 +100,7 @@ def labelled(folder: str, group: str) -> list[Story]:
 
 @cache
 def corpus() -> tuple[Story, ...]:
-    return (*written(), *labelled("synthetic", "tune"), *labelled("held-out", "held"))
+    return (*written(), *labelled("synthetic", "tune"), *labelled("synthetic-4", "held"))
 
 
 @dataclass
