@@ -20,9 +20,10 @@ TOLD = 3
 
 
 _TELLING = re.compile(
-    r"^(?:title: |(?:two )?(?:above|below): sign: |(?:above|below): (?:closes|greets|is a name|little but|holds a date|"
-    r"ends with thanks|tells of today|opens a life|recurs|says)|gap before: (?:wide|very)|people not|another|who is named|"
-    r"a life|a birth|text above ends|set like|dated like|names a|heading of level 1|capitals as in a title|all capitals|"
+    r"^(?:title: |(?:two )?(?:above|below): sign: |(?:above|below): (?:closes|greets|is a name|little but|"
+    r"holds a date|ends with thanks|tells of today|opens a life|recurs|says)|gap before: (?:wide|very)|people not|"
+    r"another|who is named|a life|a birth|"
+    r"text above ends|set like|dated like|names a|heading of level 1|capitals as in a title|all capitals|"
     r"most like a title|line 1 |shape recurs|first words? recur)"
 )
 """Traits that a reader takes for a reason; the others say how the page is made."""

@@ -9,12 +9,6 @@ from index import headlines, names, subjects
 from index.looks import Look, may_open, name_alone
 from index.reasons import Reason
 
-DECK_WORDS = 45
-"""Words that a deck may have."""
-
-HEADING_SIGNS = (Reason.DATE, Reason.BYLINE, Reason.SHARE, Reason.CREDIT)
-"""Furniture that stands between a deck and the text."""
-
 _DATING = (Reason.DATE, Reason.BYLINE)
 _CUTTING = (Reason.RELATED, Reason.HEADER, Reason.COOKIES)
 """What does not stand between a title and its text."""
@@ -137,14 +131,3 @@ def _list_item(looks: Sequence[Look], at: int) -> bool:
         back -= 1
     sign = looks[back].sign if back >= 0 else None
     return sign is not None and sign.reason is Reason.RELATED
-
-
-def below_deck(looks: Sequence[Look], lead: int) -> int:
-    """The end of a title's header: below its first sentence where a date or byline follows that, else above it."""
-    if lead < len(looks) and looks[lead].piece.size <= DECK_WORDS:
-        end = lead + 1
-        while end < len(looks) and (sign := looks[end].sign) and sign.reason in HEADING_SIGNS:
-            end += 1
-        if end > lead + 1:
-            return end
-    return lead

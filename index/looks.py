@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import headlines, pronouns, quotes, series
+from index import headlines, pronouns, quotes
 from index.furniture import recognise, speaker
 from index.names import possible
 from index.pieces import Piece
@@ -26,7 +26,6 @@ SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_NAME = re.compile(r"[가-힣]{2,4}(?: ?씨| ?\((?:가명|\d{1,3}세?|여|남)\))(?:, ?.{2,20})?")
-_SIGNED = re.compile(r"^(?P<name>[^,|]{2,40})(?:,| \||$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,3 @@ def name_alone(one: Look) -> bool:
     """Whether a line is a person's name and nothing else."""
     short = one.sign is None and not one.body and one.piece.size <= 4 and not one.piece.stops
     return short and (possible(one.piece.head) or _KOREAN_NAME.fullmatch(one.piece.head) is not None)
-
-
-def signs(looks: Sequence[Look], run: int, at: int) -> bool:
-    """Whether a line of a run is part of a signature."""
-    text = looks[at].piece.head
-    if headlines.sign_off(text) and (text.endswith((",", "，")) or (looks[at].piece.size <= 3 and not looks[at].body)):
-        return True
-    if any(headlines.sign_off(looks[place].piece.head) for place in range(max(run, at - 3), at)):
-        return looks[at].sign is None and looks[at].piece.size <= 8 and not series.part(text)
-    match = _SIGNED.match(text.lstrip("—–- "))
-    if match is None or at != run or looks[at].piece.size > 8:
-        return False
-    named = possible(match["name"].strip())
-    return named and ("," in text or text.startswith(("—", "–", "-")))

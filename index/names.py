@@ -59,7 +59,8 @@ _NO_PERSON = frozenset(
     moderator host question answer audience narrator translator speaker reporter staff excerpt chapter book review
     interview video podcast essay opinion analysis feature profile special report memoir poem gallery event
     announcement experience subject topic essays obituary recipe kitchen columns column readers withheld message notes
-    letters lost solved admin urgent alert mostly tel announcement account case testimony witness letter voices voice series prologue epilogue preface upcoming
+    letters lost solved admin urgent alert mostly tel announcement account case testimony witness letter voices voice
+    series prologue epilogue preface upcoming
     """.split()
 )
 _ORGANISED = frozenset(

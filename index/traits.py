@@ -185,6 +185,13 @@ def _contents(text: str) -> Iterator[str]:
         yield "holds dots"
     if any(mark in text for mark in ("©", "ⓒ", "®", "#", "…", "=")):
         yield "holds a sign"
+    yield from _marks(text)
+    about = len(_ABOUT_SITE.findall(text))
+    if about:
+        yield "speaks of the page" if about == 1 else "speaks much of the page"
+
+
+def _marks(text: str) -> Iterator[str]:
     if ":" in text or "：" in text:
         yield "holds a colon"
     if " – " in text or " — " in text or " - " in text:
@@ -196,9 +203,6 @@ def _contents(text: str) -> Iterator[str]:
         yield "holds a date alone" if dates.printed_alone(text) else "holds a date"
     elif re.search(r"\d", text):
         yield "holds a figure"
-    about = len(_ABOUT_SITE.findall(text))
-    if about:
-        yield "speaks of the page" if about == 1 else "speaks much of the page"
 
 
 def _letters(text: str) -> Iterator[str]:
@@ -233,8 +237,13 @@ def _headline(look: Look) -> Iterator[str]:
         yield "may be a name"
     if subjects.find(text):
         yield "names a person"
-    told = series.part(text)
-    if told:
+    yield from _format(look)
+
+
+def _format(look: Look) -> Iterator[str]:
+    """What a line says of the kind of post that it heads, or of where it stands in one."""
+    text = look.piece.head
+    if series.part(text):
         yield "names a part"
     if headlines.sign_off(text):
         yield "closes a letter"

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -122,7 +123,7 @@ def chained(lines: Sequence[Line]) -> tuple[list[list[str]], list[Part]] | None:
         return None
     first, steps, last = allowed()
     numbers = [PARTS.index(part) for part in parts if part]
-    if first[numbers[0]] or last[numbers[-1]] or any(steps[a, b] for a, b in zip(numbers, numbers[1:], strict=False)):
+    if first[numbers[0]] or last[numbers[-1]] or any(steps[a, b] for a, b in pairwise(numbers)):
         return None
     return observe(look(pieces)), [part for part in parts if part]
 
@@ -186,7 +187,7 @@ def _fit(examples: Sequence[Example], size: int, penalty: float) -> tuple[np.nda
     weight = np.array([one.weight for one in examples])
     stepped = np.zeros((parts, parts))
     for one in examples:
-        for above, below in zip(one.parts, one.parts[1:], strict=False):
+        for above, below in pairwise(one.parts):
             stepped[above, below] += one.weight
     first, open_steps, last = allowed()
     expected_lines = turned @ target

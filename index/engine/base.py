@@ -15,7 +15,7 @@ from typing import Protocol
 from index.query import Expression
 
 FACETS = ("theme", "voice", "place", "told", "kind", "publisher", "year")
-"""The facets of a search, in the order in which they are shown; `told` is a year told of, `year` that of publication."""
+"""The facets of a search, in the order in which they are shown; `told` is a year told of, `year` of publication."""
 
 NONE = "-"
 """The facet value that stands for "has none"."""
