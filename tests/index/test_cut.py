@@ -179,9 +179,7 @@ def test_a_link_to_another_post_inside_a_text_does_not_end_it():
 
 
 def test_a_name_alone_at_the_end_signs():
-    (post,) = posts(
-        "Found in the dark", "My name is Esther.", *CLOCK, "Praise God!", "Esther", "Service times", "Directions"
-    )
+    (post,) = posts("Found in the dark", "My name is Esther.", *CLOCK, "Praise God!", "Esther")
     assert "Esther" in [one.piece.text for one in post.placed if one.role is Role.SIGNATURE]
     assert post.lines.last == 7
 
