@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from archive.errors import Overtaken
 from archive.manifest import Listed
-from archive.store import Added, Reread, Run, Store, utc_now
+from archive.store import Added, Reread, Run, Snapshot, Store, utc_now
 from index import pipeline, sources, tagging
 from index.errors import CaptureError
-from index.model import Capture, Kind, Proposal, Refusal, Relation, Source
+from index.known import Both, Seen
+from index.later import relight
+from index.model import Capture, Kind, Light, Proposal, Refusal, Relation, Source
 
 _Done = TypeVar("_Done")
 
@@ -148,7 +150,7 @@ def _add(store: Store, source: Source, data: bytes, run: Run) -> Ingested:
     stored = store.source_id(source.sha256)
     if stored is not None:
         return Ingested(source.name, Added(stored, new=False))
-    proposal, added = _in_step(store, source, None, lambda made, at: store.add(made, data, run, known_at=at))
+    proposal, added = _in_step(store, source, (), lambda made, at: store.add(made, data, run, known_at=at))
     new = [one for one in proposal.occurrences if one.story in added.stories]
     return Ingested(
         name=source.name,
@@ -167,12 +169,12 @@ def _tellings(proposal: Proposal, new: frozenset[str]) -> set[frozenset[str]]:
 
 
 def _reread(store: Store, source: Source, run: Run) -> Reread:
-    _, done = _in_step(store, source, source.sha256, lambda made, at: store.reread(made, run, known_at=at))
+    _, done = _in_step(store, source, (source.sha256,), lambda made, at: store.reread(made, run, known_at=at))
     return done
 
 
 def _in_step(
-    store: Store, source: Source, without: str | None, write: Callable[[Proposal, int], _Done]
+    store: Store, source: Source, without: Sequence[str], write: Callable[[Proposal, int], _Done]
 ) -> tuple[Proposal, _Done]:
     """Propose in the light of all that is stored, and write that; where others wrote meanwhile, propose anew."""
     tries = 0
@@ -180,12 +182,25 @@ def _in_step(
         tries += 1
         with store.snapshot() as snapshot:
             at = snapshot.position()
-            proposal = pipeline.propose(source, snapshot.known(without))
+            proposal = pipeline.propose(source, snapshot.known(*without))
+            proposal = replace(proposal, lights=_lights(snapshot, proposal))
         try:
             return proposal, write(proposal, at)
         except Overtaken:
             if tries == _TRIES:
                 raise
+
+
+def _lights(snapshot: Snapshot, proposal: Proposal) -> tuple[Light, ...]:
+    """What a new capture lets see otherwise in those whose cut it puts in question; their cuts stay as they are."""
+    new = Seen()
+    new.add_proposal(proposal)
+    lights = []
+    for digest in proposal.questions:
+        before = snapshot.known(digest, proposal.source.sha256)
+        doubts = relight(snapshot.source(digest), snapshot.story_lines(digest), before, Both(before, new))
+        lights += [Light(digest, doubts)] if doubts else []
+    return tuple(lights)
 
 
 def _stories(one: Ingested) -> int:

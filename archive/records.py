@@ -19,6 +19,9 @@ class Viewer:
 PUBLIC = Viewer(frozenset({"public"}))
 """Everybody."""
 
+ARCHIVIST = Viewer(frozenset({"public", "archivists"}))
+"""Who keeps the archive: sees what everybody sees, and the open points for review."""
+
 
 @dataclass(frozen=True, slots=True)
 class TagRecord:
@@ -203,6 +206,35 @@ class SourceText:
     source: SourceRecord
     lines: tuple[SourceLine, ...]
     stories: tuple[StoryRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A line around a point: its number and its text, cut short where it is long; empty where it is withheld."""
+
+    number: int
+    text: str
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PointRecord:
+    """An open point for an archivist: `kind` is "line", "boundary" or "cut", `source` an id, `name` its file.
+
+    `confidence` (0 to 1) says how likely a story begins at the line; of a cut, how sure the new reading is. `other` is
+    the (id, file name) of the later source that threw light on it. `run` is the indexer's version and when it began.
+    """
+
+    id: str
+    kind: str
+    source: str
+    name: str
+    line: int
+    confidence: float
+    reasons: tuple[str, ...]
+    run: tuple[str, str]
+    other: tuple[str, str] | None
+    lines: tuple[PointLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

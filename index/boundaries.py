@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import chain
+from index.across import SURE, UNTITLED, Shown
 from index.chain import PARTS, Decoded, Model, Part
 from index.looks import Look
 from index.observations import observe
@@ -49,6 +50,7 @@ class Reading:
     titles: dict[int, Boundary]
     doubts: dict[int, Boundary]
     decoded: Decoded | None = None
+    shown: Shown | None = None
 
     def ending(self, at: int) -> float:
         """How sure it is that no story goes on at a place."""
@@ -56,27 +58,49 @@ class Reading:
             return 0.9
         return round(sum(self.decoded.of(at, part) for part in (Part.OUTSIDE, Part.TITLE, Part.HEADER)), 3)
 
+    def ended(self, at: int) -> tuple[str, ...]:
+        """What other captures say for an end right below a place."""
+        return (self.shown.ends[at],) if self.shown is not None and at in self.shown.ends else ()
 
-def find(looks: Sequence[Look]) -> Reading:
-    """The part of each line of a page. A page without running text is all header."""
+
+def find(looks: Sequence[Look], shown: Shown | None = None) -> Reading:
+    """The part of each line of a page, in the light of what other captures show of it.
+
+    A page without running text is all header.
+    """
     if not any(one.body for one in looks):
         return Reading((Part.HEADER,) * len(looks), {}, {})
     model = chain.load()
     traits = observe(looks)
-    decoded = chain.decode(model, model.scores(traits))
+    scores = model.scores(traits)
+    decoded = chain.decode(model, scores if shown is None else scores + shown.amounts)
     opening = {at for at, part in enumerate(decoded.parts) if part is Part.TITLE}
     untitled = _untitled(decoded.parts)
-    titles = {at: _boundary(model, decoded, traits[at], at) for at in sorted(opening)}
+    titles = {at: _told(_boundary(model, decoded, traits[at], at), shown, at) for at in sorted(opening)}
     if untitled is not None:
         words = ("first text of the capture; no title is printed",)
         titles = {untitled: Boundary(round(decoded.of(untitled, Part.BODY), 3), words), **titles}
     low, high = DOUBTFUL
     doubts = {
-        at: _boundary(model, decoded, traits[at], at)
+        at: _told(_boundary(model, decoded, traits[at], at), shown, at)
         for at in range(len(looks))
         if low <= decoded.of(at, Part.TITLE) <= high
     }
-    return Reading(decoded.parts, titles, doubts, decoded)
+    return Reading(decoded.parts, titles, {**_missing(decoded, shown), **doubts}, decoded, shown)
+
+
+def _told(boundary: Boundary, shown: Shown | None, at: int) -> Boundary:
+    """The same, with what other captures say for it before all else."""
+    return boundary if shown is None else replace(boundary, reasons=(*shown.why(at), *boundary.reasons))
+
+
+def _missing(decoded: Decoded, shown: Shown | None) -> dict[int, Boundary]:
+    """Where another capture surely begins a story and none was found to begin here."""
+    return {
+        one.first: Boundary(round(decoded.of(one.first, Part.TITLE), 3), (UNTITLED,))
+        for one in (shown.begins if shown is not None else ())
+        if one.sure >= SURE and Part.TITLE not in {decoded.parts[at] for at in (*one.titles, one.first)}
+    }
 
 
 def _untitled(parts: Sequence[Part]) -> int | None:

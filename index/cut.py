@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import boundaries, roles
+from index import across, boundaries, roles
 from index.boundaries import Boundary, Reading
 from index.chain import Part
+from index.ends import questioned
 from index.looks import Look, look
-from index.model import Doubt, Furniture, Lines, Role, Source, Span, TextLine, text_lines
+from index.model import Doubt, Furniture, Known, Lines, Role, Source, Span, TextLine, text_lines
 from index.pieces import Piece, assemble
 from index.reasons import Reason
 from index.roles import Placed
@@ -74,18 +75,26 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A source cut: its posts in order, the lines that are no post's, and the lines that may or may not be titles."""
+    """A source cut: its posts in order, the lines that are no post's, and the lines that may or may not be titles.
+
+    `questions` are the digests of captures whose own cut this one does not bear out.
+    """
 
     posts: tuple[Post, ...]
     furniture: tuple[Furniture, ...]
     doubts: tuple[Doubt, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
-def cut(source: Source) -> Cut:
-    """Cut a source into posts. A source without running text has none, and all its lines are furniture."""
+def cut(source: Source, known: Known | None = None) -> Cut:
+    """Cut a source into posts, in the light of what is known.
+
+    A source without running text has none, and all its lines are furniture.
+    """
     lines = text_lines(source.text)
     looks = look(assemble(lines))
-    reading = boundaries.find(looks)
+    shown = across.show(looks, source, known) if known is not None else None
+    reading = boundaries.find(looks, shown)
     starts = sorted(reading.titles)
     ends = [*starts[1:], len(looks)] if starts else []
     posts = tuple(_post(looks, reading, start, end, len(lines)) for start, end in zip(starts, ends, strict=True))
@@ -93,7 +102,8 @@ def cut(source: Source) -> Cut:
     doubts = tuple(
         Doubt(looks[at].piece.first, one.confidence, one.reasons) for at, one in sorted(reading.doubts.items())
     )
-    return Cut(posts, _furniture(header, posts, lines), doubts)
+    questions = questioned(shown.runs, [post.lines for post in posts]) if shown is not None else ()
+    return Cut(posts, _furniture(header, posts, lines), doubts, questions)
 
 
 def _post(looks: Sequence[Look], reading: Reading, start: int, end: int, lines: int) -> Post:
@@ -101,7 +111,8 @@ def _post(looks: Sequence[Look], reading: Reading, start: int, end: int, lines: 
     last = max(at for at, one in enumerate(placed) if one.role is not None)
     titled = placed[0].role is Role.TITLE
     block_end = looks[end].piece.first - 1 if end < len(looks) else lines
-    ending = Boundary(reading.ending(start + last + 1), (_ending(placed, last, end < len(looks)),))
+    why = (*reading.ended(start + last), _ending(placed, last, end < len(looks)))
+    ending = Boundary(reading.ending(start + last + 1), why)
     return Post(placed, titled, reading.titles[start], ending, block_end, tuple(looks[max(0, start - 3) : start]))
 
 

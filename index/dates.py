@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index import numerals
 from index.model import Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_NAMES = (
+    "january jan januar jänner janvier enero",
+    "february feb februar février fevrier febrero",
+    "march mar märz mars marzo",
+    "april apr avril abril",
+    "may mai mayo",
+    "june jun juni juin junio",
+    "july jul juli juillet julio",
+    "august aug août aout agosto",
+    "september sept sep septembre septiembre",
+    "october oct oktober octobre octubre",
+    "november nov novembre noviembre",
+    "december dec dezember décembre decembre diciembre",
+)
+"""Months in English, German, French and Spanish."""
+
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.(?= ))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\b{_YEAR}-(?P<m>0[1-9]|1[0-2])-{_DAY}(?:T\d\d:\d\d\S*)?(?![\d-])",
         rf"\b{_YEAR}[./] ?(?P<m>0?[1-9]|1[0-2])[./] ?{_DAY}\b\.?",
-        rf"(?<![\w]){_YEAR} ?年 ?(?P<m>0?[1-9]|1[0-2]) ?月(?: ?{_DAY} ?[日号])?",
+        rf"(?<![\w]){_YEAR} ?年 ?(?P<m>0?[1-9]|1[0-2]) ?月(?: ?{_DAY} ?[日号號])?",
         rf"(?<![\w]){_YEAR} ?년 ?(?P<m>0?[1-9]|1[0-2]) ?월(?: ?{_DAY} ?일)?",
         rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
-        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b",
+        rf"\b{_DAY}(?: of| de)? {_MONTH},?(?: del?)? {_YEAR}\b",
         rf"\b{_DAY}-{_MONTH}-{_YEAR}\b",
         rf"\b{_YEAR},? {_MONTH} {_DAY}\b",
-        rf"\b{_MONTH},? {_YEAR}\b",
+        rf"\b{_MONTH},?(?: de)? {_YEAR}\b",
         rf"\b{_YEAR}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
     )
 )
@@ -63,7 +60,11 @@ _SEASON = re.compile(
     r"(?:(?:early|late|mid) )?(?:spring|summer|autumn|fall|winter),? (?P<year>(?:19|20)\d\d)|(?P<only>(?:19|20)\d\d)",
     re.I,
 )
-_HINT = re.compile(r"(?:19|20)\d\d")
+_HINT = re.compile(r"(?:19|20)\d\d|年")
+_HAN_DATE = re.compile(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?:(?P<day>[一二三四五六七八九十]{1,3})[日号號])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,11 @@ class Date:
     span: Span
 
 
-def find(text: str) -> Iterator[Date]:
-    """The dates printed in a text, in no order of place: day precision first. Two readings of one number are none."""
+def find(text: str, day_first: bool | None = None) -> Iterator[Date]:
+    """The dates printed in a text, in no order of place: day precision first.
+
+    `day_first` says how 12/06/2019 is read; where it is not known, two readings of one number are none.
+    """
     if not _HINT.search(text):
         return
     taken: list[Span] = []
@@ -86,7 +90,31 @@ def find(text: str) -> Iterator[Date]:
             if not any(span.overlap(other) for other in taken):
                 taken.append(span)
                 yield Date(_iso(match), match[0].strip(" ."), span)
-    yield from _slashed(text, taken)
+    yield from _han(text)
+    yield from _slashed(text, taken, day_first)
+
+
+def order(texts: Iterable[str]) -> bool | None:
+    """Whether dates such as 12/06/2019 put the day first, told by others that have one reading; else None."""
+    found = {
+        int(match["a"]) > 12
+        for text in texts
+        for match in _SLASHED.finditer(text)
+        if (int(match["a"]) > 12) != (int(match["b"]) > 12)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _han(text: str) -> Iterator[Date]:
+    """Dates in Chinese figures: 二〇〇四年六月二十日."""
+    for match in _HAN_DATE.finditer(text):
+        year = "".join(
+            str("〇一二三四五六七八九".find(sign.replace("零", "〇").replace("○", "〇"))) for sign in match["year"]
+        )
+        month, day = numerals.han(match["month"]), numerals.han(match["day"]) if match["day"] else None
+        if 1 <= month <= 12 and (day is None or 1 <= day <= 31):
+            iso = f"{year}-{month:02}" + (f"-{day:02}" if day is not None else "")
+            yield Date(iso, match[0], Span(*match.span()))
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -96,7 +124,7 @@ def _iso(match: re.Match[str]) -> str:
     return f"{iso}-{int(found['day']):02}" if found.get("day") else iso
 
 
-def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
+def _slashed(text: str, taken: list[Span], day_first: bool | None) -> Iterator[Date]:
     """16/12/2019 has one reading; 12/06/2019 has two, so only its year is sure; 12.06.2019 puts the day first."""
     for match in _SLASHED.finditer(text):
         span = Span(*match.span())
@@ -106,6 +134,8 @@ def _slashed(text: str, taken: list[Span]) -> Iterator[Date]:
         readings = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12}
         if "." in match[0] and second <= 12:
             readings = {(second, first)}
+        elif len(readings) > 1 and day_first is not None:
+            readings = {(second, first) if day_first else (first, second)}
         if len(readings) == 1:
             month, day = readings.pop()
             yield Date(f"{year}-{month:02}-{day:02}", match[0], span)

@@ -109,15 +109,6 @@ def _stories(pairs: Pairs, people: Mapping[str, Person]) -> dict[str, Measure]:
             ((name, story.start, gold(story)) for name, story in theirs),
         )
 
-    embedded = measure(
-        (
-            (name, section.lines.first, section.lines.last, plain(people[section.narrator].name))
-            for name, found in ours
-            for section in found.sections
-            if section.narrator
-        ),
-        ((name, start, end, plain(who)) for name, story in theirs for start, end, who in story.embedded),
-    )
     return {
         "boundaries": both(lambda _: True, lambda _: True),
         "ends": both(lambda one: one.lines.last, lambda one: one.end),
@@ -131,8 +122,31 @@ def _stories(pairs: Pairs, people: Mapping[str, Person]) -> dict[str, Measure]:
         "dates": both(lambda one: one.date, lambda one: one.date),
         "series": both(lambda one: (_plain(one.series), one.part), lambda one: (_plain(one.series), one.part)),
         "narrators": _narrators(ours, theirs),
-        "embedded": embedded,
+        "embedded": _embedded(ours, theirs, people),
     }
+
+
+def _embedded(
+    ours: Sequence[tuple[str, Occurrence]], theirs: Sequence[tuple[str, GoldStory]], people: Mapping[str, Person]
+) -> Measure:
+    """Accounts quoted in other texts: right where the narrator is, and more than half of all their lines are common.
+
+    Whether a heading or the sentence that names the speaker belongs to the account is no matter of right or wrong.
+    """
+    found = [
+        (name, range(section.lines.first, section.lines.last + 1), plain(people[section.narrator].name))
+        for name, one in ours
+        for section in one.sections
+        if section.narrator
+    ]
+    wanted = [(name, range(start, end + 1), plain(who)) for name, one in theirs for start, end, who in one.embedded]
+    right = sum(any(mine[::2] == one[::2] and _common(mine[1], one[1]) for mine in found) for one in wanted)
+    return Measure(right, len(found), len(wanted))
+
+
+def _common(one: range, other: range) -> bool:
+    both = min(one.stop, other.stop) - max(one.start, other.start)
+    return 2 * both > max(one.stop, other.stop) - min(one.start, other.start)
 
 
 def _plain(text: str | None) -> str | None:

@@ -1,17 +1,29 @@
-"""What kind of text a post is, and whose grammatical person tells it."""
+"""What kind of text a post is, and whose grammatical person tells it: two classifiers over readable features.
+
+Each feature is a count, a share or a mark that a reader can check; words of the title, of the first paragraph and of
+the whole text are features too. The weights stand in `posts.json`, learned by `tools/train_posts.py`.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from index import headlines, pronouns
+from index import headlines, names, pronouns, subjects
 from index.cut import Post
+from index.features import tokens
 from index.furniture import speaker
 from index.model import Kind, Perspective, Role
-from index.pronouns import Tally
 from index.reasons import Reason
 from index.roles import Placed
+from index.weights import tables
+
+READ = 3_000
+"""Code points of a paragraph that are read for its words."""
+
+MOST = 60_000
+"""Code points of a post that are read for its words."""
 
 _HEAD = (
     r"ceo|cfo|president|director|co-?founder|founder|chair(?:man|woman|person)?|secretary|head of|대표|"
@@ -55,6 +67,19 @@ _OURS = re.compile(
     r"our) (?:intern|volunteer|staff))\b",
     re.IGNORECASE,
 )
+_MINE = re.compile(r"\b(?:I|my|me|we|our)\b")
+_YOURS = re.compile(r"\byou\b|\bhow to\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|had|did|could|\w+ed)\b")
+_IS = re.compile(r"\b(?:is|are|has|have|do|does|can|will)\b")
+_WILL = re.compile(r"\bwill\b")
+_FIGURE = re.compile(r"\b\d[\d,.%]*")
+_ASKED = re.compile(r"\b(?:interview|conversation|q ?& ?a|in conversation|asks?)\b|인터뷰|专访|访谈", re.IGNORECASE)
+
+_PAGE = (
+    "told as I", "labelled turns", "an interview by its form", "staff speak", "news", "pleas",
+    "share of I", "share of he", "quotations", "about one person", "a letter",
+)  # fmt: skip
+"""Features of which the mean over the other posts of a page speaks too: pages are seldom of many kinds."""
 
 
 def bodies(placed: Sequence[Placed]) -> list[Placed]:
@@ -83,14 +108,11 @@ def questions(post: Post) -> list[Placed]:
 
 
 def interview(post: Post) -> bool:
-    """Whether a post is questions and answers."""
+    """Whether a post is questions and answers by its form."""
     if turns(post):
         return True
-    title = post.title.head if post.title else ""
+    spoken = _ASKED.search(post.title.head if post.title else "")
     asked = [one for one in questions(post) if one.look.own.you]
-    spoken = re.search(
-        r"\b(?:interview|conversation|q ?& ?a|in conversation|asks?)\b|인터뷰|专访|访谈", title, re.IGNORECASE
-    )
     return len(asked) >= (2 if spoken else 4) and pronouns.total(one.look.own for one in bodies(post.placed)).i >= 4
 
 
@@ -107,80 +129,161 @@ def told(post: Post) -> bool:
 
 def official(post: Post) -> bool:
     """Whether an organisation's staff speak: by an office in the signature or deck, or by their own words."""
-    signed = " ".join(one.piece.head for one in post.placed if one.role is Role.SIGNATURE)
     decks = " ".join(one.piece.head for one in post.placed if one.role is Role.DECK)
-    if _OFFICE.search(signed) or _HEADS.search(decks):
+    if _OFFICE.search(_signed(post)) or _HEADS.search(decks):
         return True
+    return sum(1 for one in bodies(post.placed) if _OURS.search(one.piece.text[:READ])) >= 3
+
+
+def features(post: Post, *, about_one: bool, quoted: int, dated: bool) -> dict[str, float]:
+    """What speaks for the kind of a post, each a number mostly between 0 and 1.
+
+    `about_one`: one person is named and followed throughout; `quoted`: sections that quote a person's account;
+    `dated`: a date is printed.
+    """
     texts = bodies(post.placed)
-    ours = sum(1 for one in texts if _OURS.search(one.piece.text[:3_000]))
-    return ours >= 3
+    body = " ".join(one.piece.text[:READ] for one in texts)[:MOST]
+    found = {"about one person": float(about_one), "quoted persons": math.log1p(quoted), "dated": float(dated)}
+    found |= _persons(texts) | _form(post, texts) | _title(post.title.head if post.title else "")
+    found |= _wording(post.title.head if post.title else "", body) | _named(texts) | _words(post, texts, body)
+    return found
 
 
-def judge(post: Post, about_one: bool, dated: bool) -> Kind:
-    """The kind of a post. `about_one`: one person is named and followed throughout; `dated`: a date is printed."""
-    texts = bodies(post.placed)
-    words = " ".join(one.piece.text[:3_000] for one in texts)
-    title = post.title.head if post.title else ""
-    letter = any(_SALUTATION.match(one.piece.head) for one in texts)
-    staff = official(post)
-    tests = (
-        (Kind.INTERVIEW, interview(post)),
-        (Kind.APPEAL, _appeals(title, words, letter, pronouns.total(one.look.own for one in texts))),
-        (Kind.TESTIMONY, told(post) and not staff),
-        (Kind.NEWS, staff and (letter or (_signed(post) and _news(title, words) > 0))),
-        (Kind.PROFILE, about_one and not (staff and _signed(post))),
-        (Kind.NEWS, _reports(post, title, words, dated)),
-    )
-    return next((kind for kind, fits in tests if fits), Kind.ARTICLE)
+def of_page(own: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """The features of the posts of one page, each with the means of the others'."""
+    made = []
+    for at, features in enumerate(own):
+        others = [one for place, one in enumerate(own) if place != at]
+        page = {f"page: {name}": sum(one[name] for one in others) / max(1, len(others)) for name in _PAGE}
+        made.append({**features, **page, "posts on the page": min(1.0, len(others) / 5)})
+    return made
 
 
-def _news(title: str, words: str) -> int:
-    """How many different words of news a text has."""
-    return len({match.lower() for match in _NEWS.findall(f"{title}. {words}")})
+def shares(features: Mapping[str, float]) -> dict[Kind, float]:
+    """How likely a post is of each kind."""
+    return {Kind(name): share for name, share in tables().kinds.shares(features).items()}
 
 
-def _reports(post: Post, title: str, words: str, dated: bool) -> bool:
-    """Whether a post reports what happened: an agency's line, or a date and words of news, and no headings."""
-    if any(one.role is Role.HEADING for one in post.placed):
-        return False
-    news = _news(title, words)
-    return bool(_DATELINE.match(words)) or (dated and (news >= 2 or (news > 0 and bool(_HEADLINE_VERB.search(title)))))
+def perspective(features: Mapping[str, float]) -> Perspective:
+    """Whose person tells: "I" or an organisation's "we" first, "she" and "he" third, accounts quoted inside mixed."""
+    found = tables().perspectives.shares(features)
+    return Perspective(max(found, key=lambda name: found[name]))
 
 
-def _signed(post: Post) -> bool:
-    return any(one.role is Role.SIGNATURE for one in post.placed)
+def _signed(post: Post) -> str:
+    return " ".join(one.piece.head for one in post.placed if one.role is Role.SIGNATURE)
 
 
-def _appeals(title: str, words: str, letter: bool, tally: Tally) -> bool:
-    """Whether a post calls to act: by an alert in the title, or by several pleas in little text of "we"."""
-    pleas = len(_PLEAS.findall(words))
-    if headlines.alert(title):
-        return pleas >= 1
-    if letter or headlines.announced(title):
-        return False
-    size = max(len(words.split()), 1)
-    return pleas >= 2 and pleas / size >= 0.008 and tally.we + tally.you >= tally.i + tally.he
-
-
-def perspective(post: Post, kind: Kind) -> Perspective:
-    """Whose person tells: "I" or an organisation's "we" first, "she" and "he
-    " third; quoted accounts inside make it mixed."""
-    if kind is Kind.INTERVIEW:
-        return Perspective.MIXED
-    texts = [one for one in bodies(post.placed) if one.role not in (Role.CODA, Role.INTRO)] or bodies(post.placed)
-    if kind is Kind.TESTIMONY or told(post):
-        return Perspective.FIRST
-    if kind is Kind.APPEAL:
-        return Perspective.FIRST if pronouns.total(one.look.own for one in texts).we else Perspective.THIRD
+def _persons(texts: Sequence[Placed]) -> dict[str, float]:
+    """Who speaks and of whom, by pronouns."""
     size = sum(one.piece.size for one in texts) or 1.0
-    quoted = sum(one.piece.size for one in texts if one.look.whole and one.look.spoken.i)
     own = pronouns.total(one.look.own for one in texts)
-    ours = sum(1 for one in texts if one.look.own.we or one.look.own.i)
-    if kind is not Kind.PROFILE and quoted >= 0.15 * size:
-        return Perspective.MIXED
-    if kind is not Kind.PROFILE and ours >= 2 and own.we + own.i >= own.he:
-        return Perspective.FIRST
-    return Perspective.MIXED if quoted >= 0.35 * size else Perspective.THIRD
+    spoken = pronouns.total(one.look.spoken for one in texts)
+    every = own.i + own.we + own.you + own.he or 1
+    found: dict[str, float] = {}
+    for name in ("i", "we", "you", "he"):
+        word, times = name if name != "i" else "I", getattr(own, name)
+        found[f"share of {word}"] = times / every
+        found[f"rate of {word}"] = min(1.0, 10 * times / size)
+        found[f"{word} twice or more"] = float(times >= 2)
+        found[f"rate of {word} in quotations"] = min(1.0, 10 * getattr(spoken, name) / size)
+    parts = {
+        "quotations": [one for one in texts if one.look.whole],
+        "paragraphs of I": [one for one in texts if one.look.own.i and not one.look.whole],
+        "paragraphs of we": [one for one in texts if one.look.own.we and not one.look.own.i],
+        "paragraphs of he": [one for one in texts if one.look.own.he and not one.look.own.i],
+    }
+    found |= {name: sum(one.piece.size for one in chosen) / size for name, chosen in parts.items()}
+    if texts:
+        first = texts[0].look.own
+        found |= {
+            "I at first": float(first.i > 0),
+            "he at first": float(first.he > 0),
+            "we at first": float(first.we > 0),
+        }
+    return found
+
+
+def _form(post: Post, texts: Sequence[Placed]) -> dict[str, float]:
+    """How a post is made: turns, questions, headings, letters, signatures, its length."""
+    size = sum(one.piece.size for one in texts) or 1.0
+    heads = [one.piece for one in post.placed if one.role is Role.HEADING]
+    asked = questions(post)
+    return {
+        "labelled turns": float(bool(turns(post))),
+        "share of labelled lines": sum(1 for one in texts if speaker(one.piece.head)) / max(1, len(texts)),
+        "an interview by its form": float(interview(post)),
+        "told as I": float(told(post)),
+        "staff speak": float(official(post)),
+        "questions": math.log1p(len(asked)),
+        "questions to you": math.log1p(sum(1 for one in asked if one.look.own.you)),
+        "a letter": float(any(_SALUTATION.match(one.piece.head) for one in texts)),
+        "signed": float(bool(_signed(post))),
+        "signed with an office": float(bool(_OFFICE.search(_signed(post)))),
+        "headings": math.log1p(len(heads)),
+        "asking headings": math.log1p(sum(one.asks for one in heads)),
+        "numbered headings": math.log1p(sum(headlines.numbered(one.head) for one in heads)),
+        "a byline": float(any(one.reason is Reason.BYLINE for one in post.placed)),
+        "a deck": float(any(one.role is Role.DECK for one in post.placed)),
+        "length": math.log1p(size) / 8,
+        "short": float(size < 90),
+        "long": float(size > 600),
+        "paragraphs": math.log1p(len(texts)) / 4,
+    }
+
+
+def _title(title: str) -> dict[str, float]:
+    return {
+        "title: an alert": float(headlines.alert(title)),
+        "title: announces a list": float(bool(headlines.announced(title))),
+        "title: a verb of news": float(bool(_HEADLINE_VERB.search(title))),
+        "title: names a person": float(bool(subjects.find(title))),
+        "title: may be a name": float(bool(title) and names.possible(title)),
+        "title: a quotation": float(headlines.quoted(title)),
+        "title: asks": float(title.endswith("?")),
+        "title: none": float(not title),
+        "title: says I or we": float(bool(_MINE.search(title))),
+        "title: speaks to you": float(bool(_YOURS.search(title))),
+        "title: a figure": float(any(char.isdigit() for char in title)),
+    }
+
+
+def _wording(title: str, body: str) -> dict[str, float]:
+    """Words of appeals, news and reports, and the tense."""
+    size = max(1, len(body.split()))
+    pleas, was, now = len(_PLEAS.findall(body)), len(_WAS.findall(body)), len(_IS.findall(body))
+    return {
+        "pleas": math.log1p(pleas),
+        "rate of pleas": min(2.0, 50 * pleas / size),
+        "news": math.log1p(len({match.lower() for match in _NEWS.findall(f"{title}. {body}")})),
+        "a line of an agency": float(bool(_DATELINE.match(body))),
+        "past": was / max(1, was + now),
+        "future": min(1.0, 20 * len(_WILL.findall(body)) / size),
+        "figures": min(1.0, 20 * len(_FIGURE.findall(body)) / size),
+    }
+
+
+def _named(texts: Sequence[Placed]) -> dict[str, float]:
+    """How many people are named, and whether one of them stands out."""
+    found = names.mentioned(one.piece.text for one in texts)
+    people = [one for name, one in found.items() if one.person or names.given(name) != name]
+    return {
+        "people named": math.log1p(len(people)) / 3,
+        "share of the one named most": max((one.times for one in people), default=0)
+        / max(1, sum(one.times for one in people)),
+        "people doing something": min(1.0, sum(one.acting for one in people) / max(1, len(texts))),
+    }
+
+
+def _words(post: Post, texts: Sequence[Placed], body: str) -> dict[str, float]:
+    """Words of the title, of the first paragraph and of the text, each weighed by how many stand beside it."""
+    title = {token.word for token in tokens(post.title.head if post.title else "")}
+    opening = {token.word for token in tokens(texts[0].piece.text[:300])} if texts else set()
+    every = {token.word for token in tokens(body)}
+    share = 2 / math.sqrt(len(every) + 20)
+    found = {f"title has: {word}": 0.5 for word in title}
+    found |= {f"opening has: {word}": 0.25 for word in opening}
+    return found | {f"text has: {word}": share for word in every}
 
 
 def below_title(post: Post) -> tuple[Placed, ...]:
@@ -191,8 +294,3 @@ def below_title(post: Post) -> tuple[Placed, ...]:
             break
         made.append(one)
     return tuple(made)
-
-
-def dates_of(placed: Sequence[Placed]) -> list[Placed]:
-    """The pieces among these that are dates set apart."""
-    return [one for one in placed if one.reason is Reason.DATE]

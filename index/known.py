@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from index.model import Known, Occurrence, Person, Proposal
 from index.persons import MOST_NAMESAKES
 from index.prints import CROWDED, FEWEST_SHARED, MOST_CANDIDATES, prints
+from index.recurring import MOST_CAPTURES, page_keys
 from index.repeats import name_keys
 
 _Place = TypeVar("_Place", int, tuple[int, int])
@@ -23,6 +24,8 @@ class Seen:
         self._prints: defaultdict[str, list[int]] = defaultdict(list)
         self._names: defaultdict[str, list[int]] = defaultdict(list)
         self._people: dict[str, Person] = {}
+        self._furniture: defaultdict[str, list[str]] = defaultdict(list)
+        self._titles: set[str] = set()
 
     def add(self, occurrences: Iterable[Occurrence], persons: Iterable[Person]) -> None:
         """Remember these occurrences and the persons in them."""
@@ -40,6 +43,11 @@ class Seen:
     def add_proposal(self, proposal: Proposal) -> None:
         """Remember all that was proposed about one source."""
         self.add(proposal.occurrences, proposal.persons)
+        for key, title in page_keys(proposal):
+            if title:
+                self._titles.add(key)
+            elif len(self._furniture[key]) < MOST_CAPTURES:
+                self._furniture[key].append(proposal.source.sha256)
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
         """Occurrences that hold these fingerprints; those that share most, and the rarest, first."""
@@ -58,6 +66,10 @@ class Seen:
     def people(self, ids: frozenset[str]) -> Sequence[Person]:
         """The persons with these ids."""
         return [self._people[id] for id in sorted(ids) if id in self._people]
+
+    def recurring(self, keys: frozenset[str]) -> Mapping[str, frozenset[str]]:
+        """The captures on which lines with these keys are furniture; none for a line that is a title anywhere."""
+        return {key: frozenset(self._furniture[key]) for key in keys & self._furniture.keys() - self._titles}
 
     def _names_of(self, occurrence: Occurrence) -> frozenset[str]:
         persons = self.people(frozenset(occurrence.persons))
@@ -97,3 +109,8 @@ class Both:
         seen = self._seen.people(ids)
         rest = ids - {person.id for person in seen}
         return [*seen, *self._stored.people(frozenset(rest))]
+
+    def recurring(self, keys: frozenset[str]) -> Mapping[str, frozenset[str]]:
+        """The captures, stored and seen, on which lines with these keys are furniture."""
+        stored, seen = self._stored.recurring(keys), self._seen.recurring(keys)
+        return {key: stored.get(key, frozenset()) | seen.get(key, frozenset()) for key in stored.keys() | seen.keys()}

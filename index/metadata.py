@@ -32,6 +32,14 @@ _KOREAN_BY = re.compile(
     r"^(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|작가)|^글[:·/ ] ?(?P<name2>[가-힣]{2,4})|^(?:作者|文|"
     r"记者)[:： ]\s*(?P<name3>[\u4e00-\u9fff]{2,4})"
 )
+_FIELD = re.compile(
+    r"(?:from|to|date|sent|author|subject|reply-to|cc|by|written|보낸 ?사람|날짜|发件人|日期) ?[:：]", re.IGNORECASE
+)
+"""Lines of a letter's head, among which a date may stand."""
+
+HEADER = 30
+"""Words up to which a line under a title is looked at for the date of the post."""
+
 _BARE = re.compile(rf"^(?P<name>{NAME})(?=\s?[|·•—–,])|(?<=[|·•—–,] )(?P<name2>{NAME})$")
 
 
@@ -52,11 +60,16 @@ class Metadata:
 
 def read(posts: Sequence[Post], publishers: Sequence[str]) -> tuple[Metadata, ...]:
     """The metadata of each post of a page, in their order."""
+    day_first = dates.order(_set_apart(posts))
     foot = dated_at_foot(posts)
     authors = [byline(post, publishers) for post in posts]
     return tuple(
         Metadata(
-            _date(post, foot), _series(post), author, teller(post), authors.count(author) > 1 or _says_posted(post)
+            _date(post, foot, day_first),
+            _series(post),
+            author,
+            teller(post),
+            authors.count(author) > 1 or _says_posted(post),
         )
         for post, author in zip(posts, authors, strict=True)
     )
@@ -75,40 +88,58 @@ def dated_at_foot(posts: Sequence[Post]) -> bool:
     return any(_foot_date(post) for post in posts[-1:])
 
 
-def _date(post: Post, foot: bool) -> Date | None:
-    return _foot_date(post) if foot else _head_date(post)
+def _set_apart(posts: Sequence[Post]) -> list[str]:
+    """The lines of a page that are not running text, as far as they stand in posts or right above them."""
+    lines = [look.piece.head for post in posts for look in post.above]
+    return lines + [one.piece.head for post in posts for one in post.placed if one.role is None]
 
 
-def _head_date(post: Post) -> Date | None:
+def _date(post: Post, foot: bool, day_first: bool | None) -> Date | None:
+    return _foot_date(post, day_first) if foot else _head_date(post, day_first)
+
+
+def _head_date(post: Post, day_first: bool | None = None) -> Date | None:
     for one in below_title(post):
-        if one.reason in (Reason.DATE, Reason.BYLINE, Reason.CREDIT) and (found := _best(one.piece.head)):
+        if one.reason is not None and one.piece.size <= HEADER and (found := _best(one.piece.head, day_first)):
             return found
     for look in reversed(post.above):
-        if look.sign is None or look.sign.reason not in (Reason.DATE, Reason.BYLINE, Reason.HEADER):
+        if not _FIELD.match(look.piece.head) and (
+            look.sign is None or look.sign.reason not in (Reason.DATE, Reason.BYLINE, Reason.HEADER)
+        ):
             break
-        if found := _best(look.piece.head):
+        if found := _best(look.piece.head, day_first):
             return found
-    return _dateline(post)
+    return _dateline(post, day_first) or _titled(post, day_first)
 
 
-def _dateline(post: Post) -> Date | None:
+def _titled(post: Post, day_first: bool | None) -> Date | None:
+    """The date that a title is, or with which it opens or ends, if a month at least is printed, as in a diary."""
+    title = post.title.head if post.title else ""
+    found = _best(title, day_first)
+    if found is None or len(found.iso) == 4:
+        return None
+    return found if not title[: found.span.start].strip() or not title[found.span.end :].strip(" .)") else None
+
+
+def _dateline(post: Post, day_first: bool | None) -> Date | None:
     """The date of a news agency's line: "SEOUL, March 3, 2021 - ..."."""
     text = next((one.piece.head for one in post.placed if one.role is Role.BODY), "")
-    found = _best(text[:80])
+    found = _best(text[:80], day_first)
     if found and text[:3].isupper() and re.match(r"\)?\s*[–—-]", text[found.span.end :]):
         return found
     return None
 
 
-def _foot_date(post: Post) -> Date | None:
+def _foot_date(post: Post, day_first: bool | None = None) -> Date | None:
     last = post.lines.last
     after = [one for one in post.placed if one.piece.first > last][:3]
-    return next((found for one in after if one.reason is Reason.DATE and (found := _best(one.piece.head))), None)
+    found = (_best(one.piece.head, day_first) for one in after if one.reason is Reason.DATE)
+    return next((date for date in found if date), None)
 
 
-def _best(text: str) -> Date | None:
+def _best(text: str, day_first: bool | None = None) -> Date | None:
     """The first date of a line: what is posted comes before what is updated."""
-    return min(dates.find(text), key=lambda date: date.span.start, default=dates.printed_alone(text))
+    return min(dates.find(text, day_first), key=lambda date: date.span.start, default=dates.printed_alone(text))
 
 
 def _series(post: Post) -> Series | None:

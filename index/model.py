@@ -7,7 +7,7 @@ end exclusive; lines count from 1, both ends included. Standard library only.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -181,6 +181,17 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Light:
+    """What a later capture lets see otherwise in the cut of an earlier one, whose digest `source` is.
+
+    Each doubt is a line at which the earlier one would be cut otherwise now, with how sure that is, and why.
+    """
+
+    source: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of a passage that evidence a theme: code points of the passage's text."""
 
@@ -324,7 +335,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All that one run of the indexer proposes about one source."""
+    """All that one run of the indexer proposes about one source.
+
+    `questions` are the digests of captures whose cut this one does not bear out; `lights` what it lets see there.
+    """
 
     source: Source
     occurrences: tuple[Occurrence, ...]
@@ -332,6 +346,9 @@ class Proposal:
     persons: tuple[Person, ...] = ()
     related: tuple[Related, ...] = ()
     differs: tuple[Difference, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[str, ...] = ()
+    lights: tuple[Light, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,4 +372,11 @@ class Known(Protocol):
 
     def people(self, ids: frozenset[str]) -> Sequence[Person]:
         """The stored persons with these ids."""
+        ...
+
+    def recurring(self, keys: frozenset[str]) -> Mapping[str, frozenset[str]]:
+        """For each key of `index.recurring` the digests of stored captures on which its line is furniture.
+
+        Left out are keys of lines that are a story's title anywhere. At most MOST_CAPTURES digests a key.
+        """
         ...

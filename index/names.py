@@ -77,6 +77,9 @@ _ORGANISED = frozenset(
 _SURNAMES = frozenset("an do ha in my no on sin so son we you young long may will jo".split())
 """Korean surnames that are ordinary words in English."""
 
+ACRONYMS = frozenset("un usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb tv id qa faq nk sk".split())
+"""Capitals that stand for an institution or a thing."""
+
 _PLACING = frozenset(
     "in at near across into from to toward towards through outside inside around via reach reached reaching".split()
 )
@@ -122,9 +125,14 @@ def possible(name: str) -> bool:
         lower, parts = lower[1:], parts[1:]
     if lower[0] in _SURNAMES and len(parts) > 1 and "-" in parts[1]:
         lower, parts = lower[1:], parts[1:]
-    if any(word in _NO_PERSON or word.removesuffix("s") in _ORGANISED or word in HONORIFICS for word in lower):
+    if any(_ordinary(word) or word.removesuffix("s") in _ORGANISED or word in HONORIFICS for word in lower):
         return False
     return all(part[:1].isupper() and not _shouted(part) and any(c.isalpha() for c in part) for part in parts)
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a word in small letters names nobody; of a contraction ("I'm", "she'd") its first part tells."""
+    return word in _NO_PERSON or ("'" in word and word.partition("'")[0] in _NO_PERSON)
 
 
 def _shouted(word: str) -> bool:
@@ -170,9 +178,9 @@ def _trim(run: str) -> tuple[str, str]:
     parts, dropped = run.split(), ""
     owner = next((at for at, part in enumerate(parts) if part.endswith("'s")), len(parts) - 1)
     parts = parts[: owner + 1]
-    while len(parts) > 1 and parts[0].lower() in _NO_PERSON and not _surname(parts):
+    while len(parts) > 1 and _ordinary(parts[0].lower()) and not _surname(parts):
         dropped, parts = parts[0].lower(), parts[1:]
-    while len(parts) > 1 and parts[-1].lower() in _NO_PERSON:
+    while len(parts) > 1 and _ordinary(parts[-1].lower()):
         parts = parts[:-1]
     return " ".join(parts), dropped
 

@@ -142,3 +142,8 @@ def _scaled(figures: Sequence[str], digits: dict[str, int], scales: dict[str, in
         else:
             group, unit = group + (unit or 1) * scales[sign], 0
     return float(total + group + unit)
+
+
+def han(figures: str) -> int:
+    """The value of Chinese figures with their scales, as dates have them: 二十 is 20."""
+    return int(_scaled(figures, _HAN, _HAN_SCALES))

@@ -36,7 +36,7 @@ def observe(looks: Sequence[Look]) -> list[list[str]]:
 
 
 def _carries(name: str) -> bool:
-    return name in _NEAR or name.startswith("sign: ") or name.endswith((" word", " words"))
+    return name in _NEAR or name.startswith("sign: ") or (name.endswith((" word", " words")) and ":" not in name)
 
 
 def _around(near: Sequence[Sequence[str]], far: Sequence[Sequence[str]], at: int) -> Iterator[str]:

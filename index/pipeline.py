@@ -6,9 +6,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from index import persons, places, repeats, sources, stories, tagging, years
+from index.cut import cut
 from index.errors import CaptureError
 from index.known import Both, Seen
-from index.model import Capture, Difference, Known, Occurrence, Person, Proposal, Refusal, Related, Source
+from index.model import (
+    Capture,
+    Difference,
+    Known,
+    Occurrence,
+    Person,
+    Proposal,
+    Refusal,
+    Related,
+    Source,
+)
 
 VERSION = "3"
 """The indexer's version: raised whenever it may propose something else about the same capture."""
@@ -16,7 +27,8 @@ VERSION = "3"
 
 def propose(source: Source, known: Known) -> Proposal:
     """All that the indexer says about one source, in the light of what is known already."""
-    found, furniture, people = stories.propose(source)
+    made = cut(source, known)
+    found, furniture, people = stories.propose(source, made)
     seen = Seen()
     everything = Both(known, seen)
     occurrences: list[Occurrence] = []
@@ -31,7 +43,16 @@ def propose(source: Source, known: Known) -> Proposal:
         related += (*recognised.related, *linked.related)
         differs += recognised.differs
         seen.add([linked.occurrence], linked.persons)
-    return Proposal(source, tuple(occurrences), furniture, tuple(named.values()), tuple(related), tuple(differs))
+    return Proposal(
+        source,
+        tuple(occurrences),
+        furniture,
+        tuple(named.values()),
+        tuple(related),
+        tuple(differs),
+        made.doubts,
+        made.questions,
+    )
 
 
 def _placed(occurrence: Occurrence) -> Occurrence:

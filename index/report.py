@@ -37,6 +37,9 @@ def _source(proposal: Proposal, people: Mapping[str, Person]) -> dict[str, Any]:
         "lines": len(text_lines(source.text)),
         "stories": [_story(one, people) for one in proposal.occurrences],
         "furniture": [{"line": one.line, "reason": one.reason} for one in proposal.furniture],
+        "doubts": [
+            {"line": one.line, "confidence": one.confidence, "reasons": list(one.reasons)} for one in proposal.doubts
+        ],
     }
 
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from index import editors, kinds, languages, metadata, passages, subjects, voices
+from index import editors, embedded, kinds, languages, metadata, narrators, passages, subjects, voices
 from index.cut import Cut, Post, cut
 from index.identity import person_id, story_id
 from index.metadata import Metadata
-from index.model import Furniture, Grade, Kind, Lines, Occurrence, Person, Role, Section, Source, Span
+from index.model import Furniture, Grade, Kind, Lines, Occurrence, Person, Perspective, Role, Section, Source, Span
 from index.reasons import Reason
 from index.voices import Voices
+from index.weights import tables
 
 INCIPIT = 80
 """Code points of the first words by which a story without a printed title is known."""
 
 
-def propose(source: Source) -> tuple[tuple[Occurrence, ...], tuple[Furniture, ...], tuple[Person, ...]]:
+def propose(
+    source: Source, found: Cut | None = None
+) -> tuple[tuple[Occurrence, ...], tuple[Furniture, ...], tuple[Person, ...]]:
     """The stories of a source in their order, its furniture, and the people who speak in its stories.
 
-    Every occurrence has the grade IDENTICAL and no tags: repeats and themes are found by later steps.
+    `found` is the cut of the source; without it, it is cut with nothing known. Every occurrence has the grade IDENTICAL
+    and no tags: repeats and themes are found by later steps.
     """
-    found = cut(source)
-    printed = metadata.read(found.posts, _publishers(found, source))
+    found = cut(source) if found is None else found
+    printed = metadata.read(found.posts, publishers(found, source))
     occurrences: list[Occurrence] = []
     people: dict[str, Person] = {}
-    for post, meta in zip(found.posts, printed, strict=True):
-        occurrence, told = _story(source, post, meta)
+    signs = kinds.of_page([features(post, meta) for post, meta in zip(found.posts, printed, strict=True)])
+    for post, meta, shown in zip(found.posts, printed, signs, strict=True):
+        occurrence, told = _story(source, post, meta, shown)
         occurrences.append(occurrence)
         people.update({person.id: person for person in told})
     return tuple(occurrences), found.furniture, tuple(people.values())
 
 
-def _publishers(found: Cut, source: Source) -> tuple[str, ...]:
+def publishers(found: Cut, source: Source) -> tuple[str, ...]:
     """The lines that name the page's maker: its header, and its footer's claims."""
     first = found.posts[0].lines.first if found.posts else 0
     return tuple(
@@ -42,22 +48,34 @@ def _publishers(found: Cut, source: Source) -> tuple[str, ...]:
     )
 
 
-def _story(source: Source, post: Post, meta: Metadata) -> tuple[Occurrence, tuple[Person, ...]]:
-    kind = kinds.judge(post, voices.about_one(post), meta.date is not None)
-    post = replace(post, placed=editors.tell_apart(post.placed, kind in _TOLD, _known(post, meta)))
-    spoken = voices.read(post, kind, meta)
+def features(post: Post, meta: Metadata) -> dict[str, float]:
+    """What speaks for the kind of a post, without what its page says."""
+    quoted = sum(1 for section in embedded.headed(post) if embedded.quoted_person(section))
+    return kinds.features(post, about_one=voices.about_one(post), quoted=quoted, dated=meta.date is not None)
+
+
+def _story(
+    source: Source, post: Post, meta: Metadata, shown: Mapping[str, float]
+) -> tuple[Occurrence, tuple[Person, ...]]:
+    shares = kinds.shares(shown)
+    kind = max(shares, key=lambda one: shares[one])
+    post = replace(post, placed=editors.tell_apart(post.placed, kind in TOLD, known(post, meta)))
+    spoken = voices.read(post, kind, narrators.choose(post, shares, meta, tables().narrators))
     people = _people(source, post, spoken)
-    return _occurrence(source, post, kind=kind, meta=meta, spoken=spoken, people=people), tuple(people.values())
+    told = kinds.perspective(shown)
+    made = _occurrence(source, post, kind=kind, told=told, meta=meta, spoken=spoken, people=people)
+    return made, tuple(people.values())
 
 
 _MARKS = str.maketrans("’‘ʼ‑‐\u00a0", "'''-- ")
 _SIGNED = (Reason.DATE, Reason.BYLINE, Reason.CREDIT)
 """Furniture above a title that may name its author."""
 
-_TOLD = (Kind.TESTIMONY, Kind.INTERVIEW)
+TOLD = (Kind.TESTIMONY, Kind.INTERVIEW)
+"""Kinds in which one person tells of their own life."""
 
 
-def _known(post: Post, meta: Metadata) -> tuple[str, ...]:
+def known(post: Post, meta: Metadata) -> tuple[str, ...]:
     """Names by which editors may speak of the one who tells a post."""
     titled = subjects.find(post.title.head) if post.title else ()
     signed = metadata.signer(post, Kind.TESTIMONY)
@@ -81,19 +99,26 @@ def _people(source: Source, post: Post, spoken: Voices) -> dict[str, Person]:
 
 
 def _occurrence(
-    source: Source, post: Post, *, kind: Kind, meta: Metadata, spoken: Voices, people: dict[str, Person]
+    source: Source,
+    post: Post,
+    *,
+    kind: Kind,
+    told: Perspective,
+    meta: Metadata,
+    spoken: Voices,
+    people: dict[str, Person],
 ) -> Occurrence:
     title = _title(source, post)
     text = source.text[post.span.start : post.span.end]
     deck = next((one.piece.span for one in post.placed if one.role is Role.DECK), None)
-    signed = None if kind in _TOLD else metadata.signer(post, kind)
+    signed = None if kind in TOLD else metadata.signer(post, kind)
     return Occurrence(
         story=story_id(source.sha256, post.span),
         source=source.sha256,
         grade=Grade.IDENTICAL,
         title=title,
         kind=kind,
-        perspective=kinds.perspective(post, kind),
+        perspective=told,
         language=languages.detect(text),
         span=post.span,
         lines=post.lines,
@@ -134,13 +159,13 @@ def _as_printed(text: str, name: str) -> str:
 def _sections(source: Source, spoken: Voices, people: dict[str, Person]) -> tuple[Section, ...]:
     made = []
     for one in spoken.sections:
-        last = one.paragraphs[-1].piece if one.paragraphs else one.heading.piece
-        first = one.heading.piece
+        pieces = [placed.piece for placed in ((one.heading,) if one.heading else ()) + one.paragraphs]
+        span = one.heading.piece.span if one.heading else Span(0, 0)
         made.append(
             Section(
-                heading=source.text[first.span.start : first.span.end],
-                span=Span(first.span.start, last.span.end),
-                lines=Lines(first.first, last.last),
+                heading=source.text[span.start : span.end],
+                span=Span(pieces[0].span.start, pieces[-1].span.end),
+                lines=Lines(pieces[0].first, pieces[-1].last),
                 narrator=people[one.narrator].id if one.narrator else None,
             )
         )

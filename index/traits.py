@@ -58,6 +58,9 @@ _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 to 4 words"), (8, "5 to 8 words"
 PLAIN = 14
 """Words from which a sentence is plainly text, so that it is not looked at as a title or as furniture."""
 
+WORDED = 12
+"""Words up to which a line's very words are looked at."""
+
 SPARE = 6
 """Words that may stand beside a date in a line that says little else."""
 
@@ -104,6 +107,17 @@ def of(look: Look) -> Iterator[str]:
     if piece.size <= 30 and not text:
         yield from _letters(piece.head)
         yield from _headline(look)
+    if piece.size <= WORDED and not text:
+        yield from _words(piece.head)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The very words of a short line, and which of them opens and closes it."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    yield from (f"word: {word}" for word in sorted(set(found)))
+    if found:
+        yield f"first word: {found[0]}"
+        yield f"last word: {found[-1]}"
 
 
 def _ending(look: Look) -> Iterator[str]:

@@ -56,13 +56,14 @@ OUTLINED = 0.6
 VARIANT = 0.15
 """How much a made-up page counts beside a labelled capture."""
 
-SETS = (
-    (ROOT / "tests/gold/founding/seeds.json", ROOT / "corpus", FOUNDING),
-    *(
-        (ROOT / f"tests/gold/{name}/gold.json", ROOT / f"tests/gold/{name}/captures", 1.0)
-        for name in ("synthetic", "synthetic-2", "synthetic-3", "synthetic-4")
-    ),
+SYNTHETIC = ("synthetic", *(f"synthetic-{number}" for number in range(2, 9)))
+"""Sets of made-up captures that are learned from."""
+
+CAPTURES = (
+    (ROOT / "tests/gold/founding/seeds.json", ROOT / "corpus"),
+    *((ROOT / f"tests/gold/{name}/gold.json", ROOT / f"tests/gold/{name}/captures") for name in SYNTHETIC),
 )
+"""Labels, and the folder of their captures."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ class Example:
     weight: float
 
 
-def labelled(path: Path, folder: Path, weight: float, everything: bool) -> Iterable[tuple[str, list[Line], float]]:
+def labelled(path: Path, folder: Path, everything: bool) -> Iterable[list[Line]]:
     """The captures of a set line by line."""
     files = {file.name: file for file in folder.iterdir()}
     for name, gold in json.loads(path.read_text(encoding="utf-8"))["files"].items():
         kept = "synthetic-" in str(path) and int(name[:2]) % 2 == 0 and not everything
         if not kept and name in files:
-            yield name, _lines(files[name], gold), weight
+            yield _lines(files[name], gold)
 
 
 def _lines(file: Path, gold: dict) -> list[Line]:
@@ -236,9 +237,9 @@ def main() -> None:
     chosen = options.parse_args()
     pages = [
         (lines, weight)
-        for path, folder, times in SETS
-        if path.exists()
-        for _, lines, weight in labelled(path, folder, times, not chosen.validate)
+        for path, folder in CAPTURES
+        for lines in labelled(path, folder, not chosen.validate)
+        for weight in [FOUNDING if folder.name == "corpus" else 1.0]
     ]
     table = train(pages)
     head = {"note": "Made by tools/train_cutter.py: log-odds of each part, in this order.", "parts": list(PARTS)}

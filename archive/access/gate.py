@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from archive.access import gather
+from archive.access import points as review
 from archive.access.entries import entry, publisher_id
 from archive.access.lines import source_lines, withheld
 from archive.errors import NotFound
@@ -15,6 +16,7 @@ from archive.records import (
     Gone,
     PassageRecord,
     PersonRecord,
+    PointRecord,
     RelatedRecord,
     SourceRecord,
     SourceText,
@@ -117,6 +119,21 @@ class Gate:
             if row.withdrawn or spans or withheld(lines, cut, spans, viewer.audiences):
                 return _WITHDRAWN
             return snapshot.data(row.number)
+
+    def points(self, viewer: Viewer, source: str | None = None, id: str | None = None) -> list[PointRecord]:
+        """Open points for review: all, those of the source with this id, or the one with this id.
+
+        Raises GateError for a viewer who is no archivist.
+        """
+        review.check(viewer)
+        with self._store.snapshot() as snapshot:
+            return review.points(snapshot, viewer, snapshot.points(source, id))
+
+    def point_counts(self, viewer: Viewer) -> dict[str, int]:
+        """How many points of each kind are open. Raises GateError for a viewer who is no archivist."""
+        review.check(viewer)
+        with self._store.snapshot() as snapshot:
+            return snapshot.point_counts()
 
     def themes(self, viewer: Viewer) -> list[ThemeRecord]:
         """Every theme of the vocabulary, in its order, with how many stories and passages carry it."""

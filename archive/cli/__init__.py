@@ -10,6 +10,7 @@ from archive.cli.asking import search, status
 from archive.cli.explaining import explain, vocabulary
 from archive.cli.keeping import ingest, reindex, reinstate, reread, withdraw
 from archive.cli.measuring import evaluate, inspect, tag
+from archive.cli.reviewing import review
 from archive.cli.serving import serve
 from archive.errors import ArchiveError
 from index.errors import IndexerError
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(ingest, serve, reread, withdraw, reinstate, reindex, status),
+    *(ingest, serve, reread, review, withdraw, reinstate, reindex, status),
     *(search, inspect, tag, explain, vocabulary, evaluate),
 )
 

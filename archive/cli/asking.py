@@ -13,7 +13,7 @@ from archive.cli.keeping import house
 from archive.cli.printing import example, print_json
 from archive.discover import SearchState
 from archive.present.facets import label
-from archive.records import PUBLIC, PassageRecord, StoryRecord
+from archive.records import ARCHIVIST, PUBLIC, PassageRecord, StoryRecord
 from index import marks
 from index.engine.base import FACETS, NONE, Results, View
 from index.query import Expression, parse
@@ -138,6 +138,7 @@ def status(as_json: bool) -> None:
         held, state = opened.gate.summary(PUBLIC), opened.engine.state()
         found: dict[str, dict[str, Any]] = {
             "counts": {"sources": held.sources, "stories": held.stories, "passages": held.passages},
+            "review": opened.gate.point_counts(ARCHIVIST),
             "engine": {
                 "name": opened.engine.name,
                 "position": state.position if state else None,
@@ -155,5 +156,7 @@ def status(as_json: bool) -> None:
     click.echo(
         f"{words.sources(counts['sources'])}, {words.stories(counts['stories'])}, {words.passages(counts['passages'])}."
     )
+    waiting = sum(found["review"].values())
+    click.echo(f"Open points for review: {waiting:,}{'; `archive review` lists them' if waiting else ''}.")
     where = f"position {engine['position']} of {engine['store_position']}"
     click.echo(f"Search engine: {engine['name']}, {where}, {'behind' if engine['behind'] else 'up to date'}.")

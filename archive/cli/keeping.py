@@ -98,14 +98,15 @@ def _user() -> str:
         return str(os.getuid())
 
 
-_WHO = partial(click.option, "--who", default=_user, show_default="your user name", help="Who decides.")
-_WHY = partial(click.option, "--why", default="", help="Why; kept with the decision.")
+WHO = partial(click.option, "--who", default=_user, show_default="your user name", help="Who decides.")
+WHY = partial(click.option, "--why", default="", help="Why; kept with the decision.")
+"""The options of every command that decides."""
 
 
 @click.command(epilog=example("archive withdraw 4fqk2m7xra --why 'the narrator asked for it'"))
 @click.argument("target", metavar="SOURCE|STORY")
-@_WHO()
-@_WHY()
+@WHO()
+@WHY()
 def withdraw(target: str, who: str, why: str) -> None:
     """Take a source or a story out of every page, count and answer.
 
@@ -120,8 +121,8 @@ def withdraw(target: str, who: str, why: str) -> None:
 
 @click.command(epilog=example("archive reinstate 4fqk2m7xra --why 'consent given anew'"))
 @click.argument("target", metavar="SOURCE|STORY")
-@_WHO()
-@_WHY()
+@WHO()
+@WHY()
 def reinstate(target: str, who: str, why: str) -> None:
     """Bring a withdrawn source or story back, exactly as it was."""
     with house() as opened:

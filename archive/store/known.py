@@ -6,7 +6,7 @@ Everything, withdrawn or not, so that a repeat of a withdrawn story is known for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,6 +34,7 @@ from index.model import (
 )
 from index.persons import MOST_NAMESAKES
 from index.prints import CROWDED
+from index.recurring import MOST_CAPTURES
 
 _o = tables.occurrences
 
@@ -50,9 +51,9 @@ _PARTS = (
 
 
 class StoredKnown:
-    """The `Known` of a store, on one connection, leaving out the source with the number `without`."""
+    """The `Known` of a store, on one connection, leaving out the sources with the numbers `without`."""
 
-    def __init__(self, connection: Connection, without: int | None = None) -> None:
+    def __init__(self, connection: Connection, without: Collection[int] = ()) -> None:
         self._connection, self._without = connection, without
 
     def sharing(self, prints: frozenset[str]) -> Sequence[Occurrence]:
@@ -94,8 +95,30 @@ class StoredKnown:
             rows[row.person].append(row)
         return [Person(id, *names_of(named)) for id, named in rows.items()]
 
+    def recurring(self, keys: frozenset[str]) -> Mapping[str, frozenset[str]]:
+        """The captures on which lines with these keys are furniture; none for a line that is a title anywhere.
+
+        MOST_CAPTURES for each key at most, however many hold it.
+        """
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        titles: set[str] = set()
+        for some in _batches(sorted(keys)):
+            for key, title, source in self._connection.execute(_recurring(), some).all():
+                if source not in self._without and title:
+                    titles.add(key)
+                elif source not in self._without:
+                    found[key].add(source)
+        numbers = {number for key, held in found.items() if key not in titles for number in held}
+        digests = self._digests(numbers)
+        return {key: frozenset(digests[one] for one in held) for key, held in found.items() if key not in titles}
+
+    def _digests(self, numbers: Iterable[int]) -> dict[int, str]:
+        sources = tables.sources
+        query = select(sources.c.number, sources.c.sha256)
+        return {row.number: row.sha256 for row in self._rows(query, sources.c.number, sorted(numbers))}
+
     def _others(self) -> ColumnElement[bool]:
-        return true() if self._without is None else _o.c.source != self._without
+        return _o.c.source.not_in(sorted(self._without)) if self._without else true()
 
     def _places(self, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
         """Where occurrences stand, by their number: source and ordinal. Those of the source left out have none."""
@@ -142,6 +165,21 @@ def _holding() -> CompoundSelect[Any]:
         for at in range(BATCH)
     )
     return union_all(*(select(one.c.print, one.c.occurrence) for one in every))
+
+
+@cache
+def _recurring() -> CompoundSelect[Any]:
+    """The sources on which lines with BATCH keys stand, titles first: MOST_CAPTURES for each key at most."""
+    held = tables.page_lines
+    every = (
+        select(held.c.key, held.c.title, held.c.source)
+        .where(held.c.key == bindparam(f"print_{at}"))
+        .order_by(held.c.title.desc(), held.c.source)
+        .limit(MOST_CAPTURES)
+        .subquery()
+        for at in range(BATCH)
+    )
+    return union_all(*(select(one.c.key, one.c.title, one.c.source) for one in every))
 
 
 def _batches(prints: Sequence[str]) -> Iterator[dict[str, str]]:

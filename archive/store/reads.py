@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, Table, and_, func, select
 
-from archive.store import tables
+from archive.errors import NotFound
+from archive.store import points, tables
 from archive.store.decide import WITHDRAW_STORY
 from archive.store.known import StoredKnown
 from archive.store.settle import changed_since, last_position
 from archive.store.values import Record
 from archive.store.write import chunks
+from index.model import Lines, Provenance, Source
 
 _o, _r, _s, _st = tables.occurrences, tables.readings, tables.sources, tables.stories
 _ORIGIN = (_s.c.id.label("source"), _s.c.name, _s.c.publisher, _s.c.address, _s.c.captured)
@@ -51,10 +53,34 @@ class Snapshot:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def known(self, without: str | None = None) -> StoredKnown:
-        """What the indexer may ask; `without` is the digest of a source to leave out, as when it is reread."""
-        query = select(_s.c.number).where(_s.c.sha256 == without)
-        return StoredKnown(self._connection, self._connection.execute(query).scalar() if without else None)
+    def known(self, *without: str) -> StoredKnown:
+        """What the indexer may ask; `without` are digests of sources to leave out, as one that is reread."""
+        query = select(_s.c.number).where(_s.c.sha256.in_(without))
+        return StoredKnown(self._connection, self._connection.execute(query).scalars().all() if without else ())
+
+    def points(self, source: str | None = None, id: str | None = None) -> list[Record]:
+        """Open points for review, source by source, or those of one source, or one point."""
+        return points.open_points(self._connection, source, id)
+
+    def point_counts(self) -> dict[str, int]:
+        """How many points of each kind are open."""
+        return points.count_points(self._connection)
+
+    def source(self, sha256: str) -> Source:
+        """A source with the reading text that it was stored with. Raises NotFound."""
+        row = next(iter(self.sources(sha256)), None)
+        if row is None:
+            raise NotFound(f"No source has the digest {sha256}.")
+        text = self.text(row.number)
+        origin = Provenance(row.publisher, row.address, row.captured, row.rights)
+        return Source(
+            row.name, row.sha256, row.size, row.encoding, row.replaced, text.text, text.extractor, text.version, origin
+        )
+
+    def story_lines(self, sha256: str) -> list[Lines]:
+        """The lines of the stories of a source as it is cut, in their order."""
+        query = select(_o.c.first, _o.c.last).join(_s, _s.c.number == _o.c.source).where(_s.c.sha256 == sha256)
+        return [Lines(row.first, row.last) for row in self._all(query.order_by(_o.c.ordinal))]
 
     def position(self) -> int:
         """The newest position of the change log; 0 where nothing was ever written."""

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
 from archive.errors import NotFound, Overtaken, StoreError
-from archive.store import again, decide, settle, tables, write
+from archive.store import again, decide, points, settle, tables, write
 from archive.store.connect import BUSY_SECONDS, connect, parse, writing
 from archive.store.migrate import upgrade
 from archive.store.reads import Snapshot
 from archive.store.values import Added, Decision, Reread, Run, Target
-from index.model import Proposal, Provenance, Source
+from index.model import Proposal, Source
 
 _SHORTEST_PREFIX = 6
 """Hex digits of a digest that are taken for a source."""
@@ -85,8 +85,10 @@ class Store:
         passages = {passage.id for one in proposal.occurrences for passage in one.passages}
         repeats = write.existing(connection, tables.stories.c.id, stories)
         standing = write.existing(connection, tables.passages.c.id, passages)
-        number = write.insert_source(connection, proposal.source, data, write.run_number(connection, run), self._now())
+        run_number = write.run_number(connection, run)
+        number = write.insert_source(connection, proposal.source, data, run_number, self._now())
         write.insert_proposal(connection, number, proposal, self._now())
+        points.insert_points(connection, number, proposal, run_number)
         decide.attach(connection, number)
         self._finish(connection, set(stories))
         return Added(
@@ -117,6 +119,8 @@ class Store:
             done, touched = again.replace_proposals(connection, number, proposal, self._now())
             run_number = write.run_number(connection, run)
             connection.execute(update(source).where(source.c.number == number).values(run=run_number))
+            points.remove_points(connection, number)
+            points.insert_points(connection, number, proposal, run_number)
             touched |= decide.attach(connection, number)
             self._finish(connection, touched, around)
             return done
@@ -135,6 +139,16 @@ class Store:
             touched = decide.reinstate(connection, target, who, why, self._now())
             self._finish(connection, touched)
 
+    def dismiss(self, point: str, who: str, why: str) -> int:
+        """Decide that nothing is to be done about an open point, for good; the decision's number is the answer."""
+        with self._write() as connection:
+            return points.dismiss(connection, point, who, why, self._now())
+
+    def reopen(self, point: str, who: str, why: str) -> None:
+        """Undo the decision that dismissed a point."""
+        with self._write() as connection:
+            points.reopen(connection, point, who, why, self._now())
+
     def find(self, words: str) -> Target:
         """The source or story that an archivist speaks of: by id, by the beginning of a digest, or by file name.
 
@@ -146,7 +160,8 @@ class Store:
                 return Target("story", id, self._title(id))
             found = [row for row in snapshot.sources() if _means(row.id, row.sha256, row.name, words)]
         if not found:
-            gone = next((one for one in self.decisions() if one.target == words and one.undone_at is None), None)
+            standing = (one for one in self.decisions() if one.target == words and one.undone_at is None)
+            gone = next((one for one in standing if one.kind != points.DISMISS), None)
             if gone is not None:  # its words are no story any more, but what was decided about them holds
                 return Target("story", words, words)
             raise NotFound(f"No source and no story goes by {words!r}.")
@@ -177,14 +192,7 @@ class Store:
     def source(self, sha256: str) -> Source:
         """A stored source with the reading text that it was stored with, to be read anew. Raises NotFound."""
         with self.snapshot() as snapshot:
-            row = next(iter(snapshot.sources(sha256)), None)
-            if row is None:
-                raise NotFound(f"No source has the digest {sha256}.")
-            text = snapshot.text(row.number)
-        origin = Provenance(row.publisher, row.address, row.captured, row.rights)
-        return Source(
-            row.name, row.sha256, row.size, row.encoding, row.replaced, text.text, text.extractor, text.version, origin
-        )
+            return snapshot.source(sha256)
 
     def decisions(self) -> list[Decision]:
         """All decisions, undone or not, in the order in which they were made."""

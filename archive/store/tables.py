@@ -1,8 +1,8 @@
 """The tables of the store. Every constraint is named, since later migrations must be able to speak of it.
 
-Proposals of the indexer (occurrences, sections, readings, tags, furniture, relations, differences) belong to one
-source and one run and are replaced together. Ids that readers know (stories, passages, persons) outlive them. Decisions
-of archivists stand apart: they are anchored by capture digest and span, and no run touches them.
+Proposals of the indexer (occurrences, sections, readings, tags, furniture, relations, differences, points for review)
+belong to one source and one run and are replaced together. Ids that readers know (stories, passages, persons) outlive
+them. Decisions of archivists stand apart: they are anchored by capture digest and span, and no run touches them.
 """
 
 from __future__ import annotations
@@ -300,6 +300,34 @@ furniture = Table(
     _text("reason"),
 )
 
+page_lines = Table(
+    "page_lines",
+    metadata,
+    _text("key", key=True),
+    Column("title", Boolean, primary_key=True, nullable=False),
+    _ref("source", "sources.number", key=True),
+    Index("ix_page_lines_source", "source"),
+)
+"""Keys of the furniture of a page whose house is known, and of its titles: lines that recur on a house's pages."""
+
+points = Table(
+    "points",
+    metadata,
+    _text("id", key=True),
+    _ref("source", "sources.number"),
+    _ref("run", "runs.id"),
+    _text("kind"),
+    _int("line"),
+    _int("start"),
+    _int("end"),
+    Column("confidence", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    _ref("other", "sources.number", null=True),
+    Index("ix_points_source", "source"),
+    Index("ix_points_other", "other"),
+)
+"""Points for review: a line of a source in doubt, or cut otherwise in the light of the source `other`."""
+
 relations = Table(
     "relations",
     metadata,
@@ -354,7 +382,10 @@ decisions = Table(
     _text("undone_at", null=True),
     sqlite_autoincrement=True,
 )
-"""What archivists decided, and who undid it. `kind` is "withdraw-source" or "withdraw-story"; `target` the id then."""
+"""What archivists decided, and who undid it; `target` is the id then.
+
+`kind` is "withdraw-source", "withdraw-story" or "dismiss-point".
+"""
 
 anchors = Table(
     "anchors",

@@ -12,6 +12,7 @@ from archive.errors import StoreError
 from archive.store import tables
 from archive.store.values import Run
 from index.model import Occurrence, Person, Proposal, Related, Source, text_lines
+from index.recurring import page_keys
 from index.repeats import name_keys, prints
 
 _ID_LENGTH = 12
@@ -107,13 +108,19 @@ def insert_proposal(connection: Connection, number: int, proposal: Proposal, add
             for f in proposal.furniture
         ),
     )
+    _insert_all(
+        connection,
+        tables.page_lines,
+        ({"key": key, "title": title, "source": number} for key, title in page_keys(proposal)),
+    )
     _insert_relations(connection, number, proposal.related)
     _insert_differences(connection, number, proposal)
 
 
 def remove_proposals(connection: Connection, number: int) -> None:
     """Take away all that was proposed about a source; ids of stories, passages and persons stay."""
-    for table in (tables.occurrences, tables.furniture, tables.relations, tables.differences):
+    proposed = (tables.occurrences, tables.furniture, tables.page_lines, tables.relations, tables.differences)
+    for table in proposed:
         connection.execute(delete(table).where(table.c.source == number))
 
 

@@ -14,10 +14,10 @@ from sqlalchemy.engine import Engine
 from archive import store
 from archive.access import Gate, publisher_id
 from archive.errors import NotFound
-from archive.records import PUBLIC, Gone, SourceText, StoryText, Viewer
+from archive.records import ARCHIVIST, PUBLIC, Gone, SourceText, StoryText, Viewer
 from archive.store import Store
 from archive.store.tables import stories as stories_table
-from index.model import Grade, PlaceMention, Proposal, Related, Relation, YearMention
+from index.model import Doubt, Grade, PlaceMention, Proposal, Related, Relation, YearMention
 from tests.archive.builders import BRIDGE, JORUN, LIGHTHOUSE, MINA, ORCHARD, RUN, Clock, Told, capture, person
 
 STAFF = Viewer(frozenset({"public", "restricted"}))
@@ -39,6 +39,7 @@ def gate(archive: Store) -> Gate:
 def first(archive: Store) -> Proposal:
     """The orchard and the lighthouse, in a.txt."""
     made, data = capture("a.txt", ORCHARD, LIGHTHOUSE)
+    made = replace(made, doubts=(Doubt(3, 0.5, ("follows a button",)), Doubt(8, 0.5)))
     archive.add(made, data, RUN)
     return made
 
@@ -62,7 +63,8 @@ def second(archive: Store, first: Proposal) -> Proposal:
 
 
 def everything(gate: Gate, ids: dict[str, list[str]], viewer: Viewer = PUBLIC) -> str:
-    """All that the gate says to a viewer about these ids, by every method that it has."""
+    """All that the gate says to a viewer about these ids, by every method that it has; to archivists about points."""
+    archivist = Viewer(viewer.audiences | ARCHIVIST.audiences)
     questions: dict[str, Callable[[], object]] = {
         "passages": lambda: gate.passages(viewer, ids["passages"]),
         "stories": lambda: (gate.stories(viewer), gate.stories(viewer, ids["stories"])),
@@ -80,6 +82,8 @@ def everything(gate: Gate, ids: dict[str, list[str]], viewer: Viewer = PUBLIC) -
         "entries": lambda: (list(gate.entries()), list(gate.entries(ids["stories"]))),
         "changes": lambda: (found := gate.changes(0)) and found.touched,
         "position": lambda: None,
+        "points": lambda: gate.points(archivist),
+        "point_counts": lambda: gate.point_counts(archivist),
     }
     assert set(questions) == {name for name, _ in inspect.getmembers(Gate, inspect.isfunction) if name[0] != "_"}
     return "\n".join(f"{name}: {ask()!r}" for name, ask in questions.items())

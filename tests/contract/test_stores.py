@@ -13,12 +13,15 @@ import pytest
 
 from archive import store
 from archive.access import Gate
-from archive.errors import NotFound, Overtaken, StoreError
-from archive.records import PUBLIC, Gone, PlaceRecord, StoryText, YearRecord
+from archive.errors import GateError, NotFound, Overtaken, StoreError
+from archive.records import ARCHIVIST, PUBLIC, Gone, PlaceRecord, PointRecord, StoryText, YearRecord
 from archive.store import Store
 from index.model import (
     Difference,
+    Doubt,
     Grade,
+    Light,
+    Lines,
     PlaceMention,
     Proposal,
     Reading,
@@ -27,6 +30,7 @@ from index.model import (
     Span,
     YearMention,
 )
+from index.recurring import MOST_CAPTURES, line_key
 from index.repeats import name_keys, prints
 from tests.archive.builders import (
     BRIDGE,
@@ -226,7 +230,7 @@ def test_known_finds_by_fingerprint_most_in_common_first(archive: Store) -> None
     with archive.snapshot() as snapshot:
         found = snapshot.known().sharing(asked)
         assert list(found) == [orchard, second.occurrences[0]]
-        assert list(snapshot.known(without=first.source.sha256).sharing(asked)) == [second.occurrences[0]]
+        assert list(snapshot.known(first.source.sha256).sharing(asked)) == [second.occurrences[0]]
         assert snapshot.known().sharing(frozenset()) == []
 
 
@@ -422,6 +426,158 @@ def test_differences_are_kept_with_their_readings(archive: Store) -> None:
     archive.add(replace(made, differs=(Difference(made.occurrences[0].story, readings),)), data, RUN)
     archive.reread(made, RUN)
     assert counts(archive)[1] == 1
+
+
+# Points for review
+
+LATER_RUN = replace(RUN, indexer="test-2")
+
+
+def points(archive: Store, source: str | None = None) -> list[PointRecord]:
+    return Gate(archive).points(ARCHIVIST, source)
+
+
+def in_doubt(made: Proposal, *doubts: Doubt) -> Proposal:
+    return replace(made, doubts=doubts)
+
+
+def test_points_say_what_is_in_doubt_with_the_lines_around(archive: Store) -> None:
+    made, data = capture("a.txt", replace(ORCHARD, fields={"confidence": 0.6, "reasons": ("set like a title",)}))
+    added = archive.add(in_doubt(made, Doubt(3, 0.4, ("follows a button",))), data, RUN)
+    boundary, line = points(archive)
+    assert (boundary.kind, boundary.line, boundary.confidence) == ("boundary", 1, 0.6)
+    assert (line.kind, line.line, line.confidence, line.reasons) == ("line", 3, 0.4, ("follows a button",))
+    assert (line.source, line.name, line.other, line.run) == (added.source, "a.txt", None, ("test", RUN.started))
+    texts = made.source.text.split("\n")
+    assert [(one.number, one.text) for one in line.lines] == [(n, texts[n - 1]) for n in range(1, 6)]
+    assert Gate(archive).point_counts(ARCHIVIST) == {"line": 1, "boundary": 1, "cut": 0}
+    assert points(archive, "another-source") == []
+
+
+def test_a_doubtful_title_that_was_taken_is_one_point(archive: Store) -> None:
+    made, data = capture("a.txt", replace(ORCHARD, fields={"confidence": 0.6}))
+    archive.add(in_doubt(made, Doubt(1, 0.6, ())), data, RUN)
+    assert [one.kind for one in points(archive)] == ["boundary"]
+
+
+def test_nobody_but_archivists_sees_points(archive: Store) -> None:
+    with pytest.raises(GateError):
+        Gate(archive).points(PUBLIC)
+    with pytest.raises(GateError):
+        Gate(archive).point_counts(PUBLIC)
+
+
+def test_a_later_capture_leaves_a_point_and_the_cut_as_it_was(archive: Store) -> None:
+    first, data = capture("a.txt", ORCHARD, BRIDGE)
+    archive.add(first, data, RUN)
+    before, position = [story(archive, one.story) for one in first.occurrences], Gate(archive).position()
+    second, more = capture("b.txt", LIGHTHOUSE)
+    light = Light(first.source.sha256, (Doubt(4, 0.9, ("a story would begin here now",)),))
+    archive.add(replace(second, lights=(light,)), more, LATER_RUN)
+    (point,) = points(archive)
+    assert (point.kind, point.name, point.line, point.run[0]) == ("cut", "a.txt", 4, "test-2")
+    assert point.other is not None and point.other[1] == "b.txt"
+    assert [story(archive, one.story) for one in first.occurrences] == before
+    changes = Gate(archive).changes(position)
+    assert changes is not None and changes.touched == (second.occurrences[0].story,)
+    # Read anew, what the later source has to say is said anew.
+    archive.reread(second, LATER_RUN)
+    assert points(archive) == []
+
+
+def test_points_of_a_source_read_anew_are_those_of_the_new_run(archive: Store) -> None:
+    made, data = capture("a.txt", ORCHARD)
+    archive.add(in_doubt(made, Doubt(2, 0.5), Doubt(3, 0.4)), data, RUN)
+    archive.add(*capture("b.txt", LIGHTHOUSE), RUN)
+    kept = points(archive)[1]
+    archive.reread(in_doubt(made, Doubt(3, 0.45)), LATER_RUN)
+    (point,) = points(archive)
+    assert (point.id, point.line, point.confidence, point.run[0]) == (kept.id, 3, 0.45, "test-2")
+
+
+def test_a_dismissed_point_stays_dismissed_until_it_is_opened_again(archive: Store) -> None:
+    made, data = capture("a.txt", ORCHARD)
+    archive.add(in_doubt(made, Doubt(3, 0.4)), data, RUN)
+    (point,) = points(archive)
+    archive.dismiss(point.id, "Ada", "a line of the text")
+    with pytest.raises(StoreError, match="dismissed already"):
+        archive.dismiss(point.id, "Ada", "once more")
+    archive.reread(in_doubt(made, Doubt(3, 0.3)), LATER_RUN)
+    assert points(archive) == [] and Gate(archive).point_counts(ARCHIVIST)["line"] == 0
+    (decision,) = archive.decisions()
+    assert (decision.kind, decision.target, decision.who, decision.why) == (
+        "dismiss-point",
+        point.id,
+        "Ada",
+        "a line of the text",
+    )
+    with pytest.raises(NotFound):
+        archive.find(point.id)
+    archive.reopen(point.id, "Ben", "it is a title")
+    assert [one.id for one in points(archive)] == [point.id]
+    with pytest.raises(StoreError, match="is not dismissed"):
+        archive.reopen(point.id, "Ben", "once more")
+    with pytest.raises(NotFound, match="No point"):
+        archive.dismiss("nothing", "Ada", "")
+
+
+def test_points_show_no_text_that_was_withdrawn(archive: Store) -> None:
+    made, data = capture("a.txt", ORCHARD, LIGHTHOUSE)
+    archive.add(in_doubt(made, Doubt(5, 0.4), Doubt(8, 0.4)), data, RUN)
+    archive.withdraw(archive.find(made.occurrences[0].story), "an archivist", "asked for")
+    first, second = points(archive)
+    assert {one.text for one in first.lines if one.withheld} == {""}
+    shown = {one.text for point in (first, second) for one in point.lines if not one.withheld}
+    assert shown and all(text in made.source.text[made.occurrences[1].span.start :] for text in shown)
+    archive.withdraw(archive.find("a.txt"), "an archivist", "asked for")
+    assert points(archive) == [] and sum(Gate(archive).point_counts(ARCHIVIST).values()) == 0
+    archive.reinstate(archive.find("a.txt"), "an archivist", "a mistake")
+    assert points(archive) == [first, second]
+
+
+def test_a_withdrawn_source_that_threw_light_is_not_named(archive: Store) -> None:
+    first, data = capture("a.txt", ORCHARD)
+    archive.add(first, data, RUN)
+    second, more = capture("b.txt", LIGHTHOUSE)
+    archive.add(replace(second, lights=(Light(first.source.sha256, (Doubt(3, 0.9, ("so now",)),)),)), more, RUN)
+    archive.withdraw(archive.find("b.txt"), "an archivist", "asked for")
+    (point,) = points(archive)
+    assert (point.name, point.other) == ("a.txt", None)
+
+
+def test_known_tells_on_which_pages_of_a_house_a_line_is_furniture(archive: Store) -> None:
+    made = [capture(f"{n}.txt", Told(f"Letter {n}", (f"Written on page {n}.",))) for n in range(MOST_CAPTURES + 3)]
+    for one, data in made:
+        archive.add(one, data, RUN)
+    here, there = line_key("a made-up house", "share THIS  page"), line_key("another house", "Share this page")
+    title = line_key("a made-up house", "Letter 1")
+    digests = [one.source.sha256 for one, _ in made]
+    with archive.snapshot() as snapshot:
+        found = snapshot.known().recurring(frozenset({here, there, title}))
+        assert found == {here: frozenset(digests[:MOST_CAPTURES])}
+        assert digests[0] not in snapshot.known(digests[0]).recurring(frozenset({here}))[here]
+        assert snapshot.known().recurring(frozenset()) == {}
+    archive.reread(replace(made[0][0], furniture=()), RUN)
+    with archive.snapshot() as snapshot:
+        assert digests[0] not in snapshot.known().recurring(frozenset({here}))[here]
+
+
+def test_a_line_that_is_a_title_anywhere_is_no_furniture_for_sure(archive: Store) -> None:
+    for name, title in (("a.txt", "A walk"), ("b.txt", "A ride"), ("c.txt", "Share this page")):
+        archive.add(*capture(name, Told(title, (f"One step of {name} was taken.",))), RUN)
+    key = line_key("a made-up house", "Share this page")
+    with archive.snapshot() as snapshot:
+        assert snapshot.known().recurring(frozenset({key})) == {}
+
+
+def test_a_source_comes_back_with_the_lines_of_its_stories(archive: Store) -> None:
+    made, data = capture("a.txt", ORCHARD, LIGHTHOUSE)
+    archive.add(made, data, RUN)
+    with archive.snapshot() as snapshot:
+        assert snapshot.source(made.source.sha256) == made.source
+        assert snapshot.story_lines(made.source.sha256) == [Lines(1, 4), Lines(7, 9)]
+        with pytest.raises(NotFound):
+            snapshot.source("f" * 64)
 
 
 # Finding what an archivist speaks of

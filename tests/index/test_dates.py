@@ -40,3 +40,26 @@ def test_a_date_with_two_readings_gives_its_year_only():
 @pytest.mark.parametrize("text", ["In March 2021 we crossed.", "1,000 people", "Room 2019", "December", "13/13/2019"])
 def test_what_is_more_or_less_than_a_date_is_no_date_line(text):
     assert dates.printed_alone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("19. November 2022", "2022-11-19"),
+        ("Publié le 1er février 2014 à 06h30", "2014-02-01"),
+        ("4 de febrero de 2014", "2014-02-04"),
+        ("二〇〇四年六月二十日", "2004-06-20"),
+        ("二〇一一年十月", "2011-10"),
+    ],
+)
+def test_dates_of_other_languages_are_read(text, iso):
+    assert [date.iso for date in dates.find(text)] == [iso]
+
+
+def test_other_dates_of_a_page_tell_whether_the_day_stands_first():
+    assert dates.order(["02/05/2017", "21/05/2017"]) is True
+    assert dates.order(["02/05/2017", "05/21/2017"]) is False
+    assert dates.order(["02/05/2017"]) is None
+    assert dates.order(["21/05/2017", "05/21/2017"]) is None
+    assert [date.iso for date in dates.find("02/05/2017", day_first=True)] == ["2017-05-02"]
+    assert [date.iso for date in dates.find("02/05/2017", day_first=False)] == ["2017-02-05"]

@@ -182,6 +182,8 @@ def test_series_and_parts_are_read_as_printed(title, note, expected):
         (["The clock", "By Elin Lund | May 3, 2020 | 5 min read", *TOLD], "2020-05-03", "May 3, 2020"),
         (["The clock opens", "SEOUL, May 3, 2020 – " + ABOUT[0], *ABOUT[1:]], "2020-05-03", "May 3, 2020"),
         (["The clock", *TOLD, "It was 3 May 2020 when I wrote this."], None, None),
+        (["19 January 2009", *TOLD], "2009-01-19", "19 January 2009"),
+        (["2009 at a glance", *TOLD], None, None),
     ],
 )
 def test_a_printed_date_is_read_and_none_is_guessed(lines, date, printed):

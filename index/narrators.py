@@ -1,0 +1,111 @@
+"""Who tells the story of a post: every name that it prints as a candidate, with what speaks for each, or nobody.
+
+A conditional logit (McFadden, 1974) over readable signs: where a name stands (title, byline, label, signature,
+caption), what is said with it ("my name is", "my sister"), how often it is named and does something. Nobody is a
+candidate too, so that unknown stays unknown. The weights stand in `posts.json`, learned by `tools/train_posts.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index import kinds, names, subjects
+from index.cut import Post
+from index.forms import form
+from index.metadata import Metadata
+from index.model import Kind
+from index.names import akin, given
+from index.naming import signs
+from index.weights import Choice
+
+NOBODY = ""
+"""The candidate that stands for no narrator."""
+
+MOST = 40
+"""Names of a post that are looked at, those named first before others."""
+
+_GROUPS = {Kind.TESTIMONY: "testimony", Kind.PROFILE: "profile", Kind.INTERVIEW: "interview"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name and the signs that speak for or against it as the narrator's, each with an amount."""
+
+    name: str
+    signs: dict[str, float] = field(default_factory=dict)
+
+    def note(self, sign: str, amount: float = 1.0) -> None:
+        """Add a sign; of one noted twice the greater amount counts."""
+        self.signs[sign] = max(amount, self.signs.get(sign, 0.0))
+
+
+def choose(post: Post, shares: Mapping[Kind, float], meta: Metadata, choice: Choice) -> str | None:
+    """The narrator of a post, as fully as it prints the name; None where nobody is likelier than anyone named.
+
+    `shares` says how likely the post is of each kind.
+    """
+    found = candidates(post, meta)
+    odds = {name: choice.odds(crossed(one, shares)) for name, one in found.items()}
+    best = max(odds, key=lambda name: odds[name])
+    return printed(best, post) if best else None
+
+
+def crossed(candidate: Candidate, shares: Mapping[Kind, float]) -> dict[str, float]:
+    """The signs of a candidate by themselves and with each kind of post, in proportion to how likely that is."""
+    groups: dict[str, float] = {}
+    for kind, share in shares.items():
+        group = _GROUPS.get(kind, "other")
+        groups[group] = groups.get(group, 0.0) + share
+    both = {
+        f"{group}: {sign}": share * amount
+        for sign, amount in candidate.signs.items()
+        for group, share in groups.items()
+    }
+    return {**candidate.signs, **both}
+
+
+def candidates(post: Post, meta: Metadata) -> dict[str, Candidate]:
+    """Every name of a post with its signs, and nobody; names that may be one person's count together."""
+    found = [Candidate(name, {sign: amount}) for name, sign, amount in signs(post, meta)]
+    joined: dict[str, Candidate] = {}
+    for one in sorted(found, key=lambda candidate: -len(candidate.name.split())):
+        if one.name not in joined and len(joined) >= MOST:
+            continue
+        name = next((name for name in joined if akin(name, one.name)), one.name)
+        into = joined.setdefault(name, Candidate(name))
+        for sign, amount in one.signs.items():
+            into.note(sign, amount)
+    for one in joined.values():
+        _weigh_up(one)
+        one.note("any name")
+        if not any(sign.startswith("named") for sign in one.signs):
+            one.note("not in the text")
+        for sign in form(one.name):
+            one.note(sign)
+    nobody = Candidate(NOBODY, {"nobody": 1.0, "nobody among several" if len(joined) > 1 else "nobody among few": 1.0})
+    nobody.note("nobody, told as I", float(kinds.told(post)))
+    nobody.note("nobody, staff speak", float(kinds.official(post)))
+    nobody.note("nobody, short", float(sum(one.piece.size for one in kinds.bodies(post.placed)) < 60))
+    return {**joined, NOBODY: nobody}
+
+
+def _weigh_up(one: Candidate) -> None:
+    """Take back signs that others explain: a title may name a daughter, a byline who posted the text."""
+    explained: list[str] = []
+    if "a relative's" in one.signs:
+        explained += ["first subject", "later subject", "in the title"]
+    if "posted by" in one.signs:
+        explained += ["under the title", "above", "alone under"]
+    one.signs = {sign: amount for sign, amount in one.signs.items() if not sign.startswith(tuple(explained))}
+
+
+def printed(name: str, post: Post) -> str:
+    """The fullest form of a name that a post prints, where the title itself gives none."""
+    if post.title and any(name == subject for subject in subjects.find(post.title.head)):
+        return name
+    printed = [one.piece.text for one in post.placed]
+    forms = [other for other in names.mentioned(printed) if akin(name, other) and given(other) == other]
+    longer = [form for form in forms if len(form.split()) > len(given(name).split())]
+    fullest = max(longer, key=lambda form: len(form.split()), default=name)
+    return given(fullest) if len(given(fullest).split()) > 1 else fullest
