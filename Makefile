@@ -13,7 +13,7 @@ help:
 	@echo "make serve       set up, ingest corpus/ if the archive is empty, and serve it"
 	@echo "make test        set up and run every check"
 	@echo "make screenshot  make the picture in the README anew"
-	@echo "make train       train the theme tagger and the cutter anew, from training/ and the labelled captures"
+	@echo "make train       train the theme tagger, the cutter and the reader of posts anew"
 	@echo "make lock        make the locks anew (needs uv on the path)"
 
 serve: .venv/run
@@ -39,6 +39,7 @@ screenshot: .venv/dev
 train: .venv/dev
 	$(BIN)/python tools/train.py
 	$(BIN)/python tools/train_cutter.py
+	$(BIN)/python tools/train_posts.py
 
 .venv/bin/python:
 	@tools/provision venv $(PYTHON)

@@ -6,13 +6,15 @@ known, `sha256`, `publisher`, `address`, `captured` and `rights`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from index.errors import CaptureError
 from index.extract.formats import SUFFIXES
@@ -23,6 +25,8 @@ MANIFEST = "manifest.toml"
 _UNKNOWN = Provenance()
 _ORIGIN = ("publisher", "address", "captured", "rights")
 _KEYS = {"file", "sha256", *_ORIGIN}
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].+)?)?)?", re.ASCII)
+_NO_SIGN = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,41 @@ class Listed:
 def listed(paths: Iterable[Path], given: Provenance = _UNKNOWN) -> list[Listed | Refusal]:
     """The files that are meant. `given` says what a manifest does not say of where they come from."""
     return [one for path in paths for one in _meant(path, given)]
+
+
+def misstated(origin: Provenance) -> dict[str, str]:
+    """What is wrong with the form of what is said of a capture, by its key; empty where all can be kept."""
+    wrong = {}
+    if origin.captured is not None and not _is_date(origin.captured):
+        wrong["captured"] = f"{origin.captured!r} is no date; write it as 2024-05-02, 2024-05 or 2024"
+    if origin.address is not None and not _is_address(origin.address):
+        wrong["address"] = f"{origin.address!r} is no web address; write it whole, as https://example.org/page"
+    return wrong
+
+
+def _is_date(text: str) -> bool:
+    """Whether this is a year, a month or a day of the calendar in ISO 8601, a day perhaps with its time."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        date(year, month, day)
+        if len(text) > len("2024-05-02"):
+            datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_address(text: str) -> bool:
+    if _NO_SIGN.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
 
 
 def _meant(path: Path, given: Provenance) -> Iterator[Listed | Refusal]:
@@ -103,9 +142,12 @@ def _entry(folder: Path, one: Mapping[str, Any], number: int, given: Provenance)
     why = _fault(folder, one, name)
     if why is not None:
         return Refusal(name, why)
-    origin = {key: _said(one[key]) if key in one else getattr(given, key) for key in _ORIGIN}
+    origin = Provenance(**{key: _said(one[key]) if key in one else getattr(given, key) for key in _ORIGIN})
+    wrong = misstated(origin)
+    if wrong:
+        return Refusal(name, "; ".join(f"of {key}, {why}" for key, why in wrong.items()))
     digest = one.get("sha256")
-    return Listed(name, folder / name, Provenance(**origin), digest.lower() if digest else None)
+    return Listed(name, folder / name, origin, digest.lower() if digest else None)
 
 
 def _fault(folder: Path, one: Mapping[str, Any], name: str) -> str | None:

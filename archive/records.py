@@ -84,11 +84,39 @@ class ReadingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRecord:
+    """What one source reads where sources differ in a fact: `text`, its reading of the passage, at (start, end).
+
+    An empty span is where the source has nothing of the fact. `line` is the line of the source; `name` its file.
+    """
+
+    source: str
+    name: str
+    line: int
+    language: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRecord:
+    """A name, number, sum, date or place in which sources of a story differ, and how each of them reads; two at least.
+
+    `passages` are the ids of the passages that it stands in: several where sources part their paragraphs otherwise.
+    """
+
+    passages: tuple[str, ...]
+    readings: tuple[FactRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRecord:
     """A passage with all that a hit, a story page or an export shows of it.
 
     `number` counts the passages of the story from 1; `digest` is a short digest of its canonical text, for
-    permanent links. `section` is the index in the story's sections, or None.
+    permanent links. `section` is the index in the story's sections, or None. `differs`: the facts in it in which
+    sources differ.
     """
 
     id: str
@@ -105,6 +133,7 @@ class PassageRecord:
     readings: tuple[ReadingRecord, ...]
     occurrences: tuple[OccurrenceRecord, ...]
     section: int | None
+    differs: tuple[DifferenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,19 @@ class Shown:
 
     `amounts` are log-odds, a row a line and a column a part. `begins` holds the lines of which one may be the title
     of a story that begins below them, `first` of each the first line of its text, `ends` the lines that end a story.
+    `marked` are lines that the page's own mark-up makes titles, each with the reason (see `structure`).
     """
 
     amounts: Array
     begins: tuple[Beginning, ...] = ()
     ends: Mapping[int, str] = field(default_factory=dict)
     runs: tuple[SharedRun, ...] = ()
+    marked: Mapping[int, str] = field(default_factory=dict)
 
     def why(self, at: int) -> tuple[str, ...]:
         """The reasons for a title at a place."""
-        return (BEGINS,) if any(at in one.titles for one in self.begins) else ()
+        begun = (BEGINS,) if any(at in one.titles for one in self.begins) else ()
+        return (*begun, self.marked[at]) if at in self.marked else begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import across, boundaries, roles
+from index import across, boundaries, markup, roles, structure
 from index.boundaries import Boundary, Reading
 from index.chain import Part
 from index.ends import questioned
@@ -92,9 +92,9 @@ def cut(source: Source, known: Known | None = None) -> Cut:
     A source without running text has none, and all its lines are furniture.
     """
     lines = text_lines(source.text)
-    looks = look(assemble(lines))
+    looks = look(markup.trusted(assemble(lines, source.marks)))
     shown = across.show(looks, source, known) if known is not None else None
-    reading = boundaries.find(looks, shown)
+    reading = boundaries.find(looks, structure.add(looks, shown))
     starts = sorted(reading.titles)
     ends = [*starts[1:], len(looks)] if starts else []
     posts = tuple(_post(looks, reading, start, end, len(lines)) for start, end in zip(starts, ends, strict=True))

@@ -14,6 +14,7 @@ from index.comparison import plain
 from index.errors import GoldError
 from index.gold import Gold, GoldCapture, GoldStory, Labels
 from index.model import Occurrence, Person, Proposal, Tag
+from index.names import given
 
 MAIN = ("forced-marriage", "repatriation", "starvation", "education")
 """The four themes with which the archive began."""
@@ -149,16 +150,20 @@ def _common(one: range, other: range) -> bool:
     return 2 * both > max(one.stop, other.stop) - min(one.start, other.start)
 
 
+def _untitled(name: str | None) -> str | None:
+    return None if name is None else plain(given(name))
+
+
 def _plain(text: str | None) -> str | None:
     return None if text is None else plain(text)
 
 
 def _narrators(ours: Sequence[tuple[str, Occurrence]], theirs: Sequence[tuple[str, GoldStory]]) -> Measure:
-    """Narrators, null included; any of the names that the gold gives is right."""
+    """Narrators, null included; any of the names that the gold gives is right, with its courtesy title or without."""
     names = {
-        (name, story.start): {_plain(one) for one in (story.narrator, *story.other_names)} for name, story in theirs
+        (name, story.start): {_untitled(one) for one in (story.narrator, *story.other_names)} for name, story in theirs
     }
-    right = sum(_plain(found.narrator) in names.get((name, found.lines.first), ()) for name, found in ours)
+    right = sum(_untitled(found.narrator) in names.get((name, found.lines.first), ()) for name, found in ours)
     return Measure(right, len(ours), len(theirs))
 
 

@@ -6,6 +6,7 @@ A line's own form decides here (`recognise`); where a line stands is settled by 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index import dates, phrases
 from index.names import NAME, possible
@@ -62,6 +63,7 @@ def recognise(piece: Piece) -> Sign | None:
     return _dated(text) or _form(text, piece) or _row(text) or _call(text, piece)
 
 
+@lru_cache(maxsize=4096)
 def speaker(text: str) -> str | None:
     """The label of who speaks a line of a transcript ("Q:", "FALK:"); None where it has none.
 
@@ -116,7 +118,7 @@ def _form(text: str, piece: Piece) -> Sign | None:
 
 def _triggers(text: str) -> bool:
     """Whether a word stands in a text without which none of the expressions that are sought anywhere can match."""
-    if any(char >= "\u2e80" or char in "©♥❤" for char in text):
+    if not text.isascii() and any(char >= "\u2e80" or char in "©♥❤" for char in text):
         return True
     return not phrases.TRIGGERS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
 

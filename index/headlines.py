@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from index.caseless import Caseless
 from index.names import NAME
 from index.pieces import Piece
 from index.series import STORY, part, value
@@ -33,12 +35,11 @@ _LIST = re.compile(
     r"survivors|refugees|defectors|words|answers|friends|songs|foods)\b",
     re.IGNORECASE,
 )
-_FORMAT = re.compile(
-    r"\b(?:interview with|a conversation with|in conversation|q ?& ?a|an interview|meet [A-Z]|"
+_FORMAT = Caseless(
+    r"\b(?:interview with|a conversation with|in conversation|q ?& ?a|an interview|meet [a-z]|"
     r"in (?:her|his|their) own words|(?:the )?(?:story|testimony|journey|life) of|as told (?:by|to)|"
     r"letter from|from .{3,30} to .{3,30}|how (?:i|we|he|she|one|a|to)|why (?:i|we|a)|what (?:i|we|"
-    r"it)|인터뷰|증언|의 이야기|的故事|专访|访谈|证言)",
-    re.IGNORECASE,
+    r"it)|인터뷰|증언|의 이야기|的故事|专访|访谈|证言)"
 )
 _HELP = re.compile(
     r"^(?:(?:what|how|here's what|here is what|ways|where) (?:you|we|can you|to)\b.{0,40}\b(?:help|do|"
@@ -73,11 +74,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(rf"^{NAME},? (?:\(?\d{{2}}\)?|aged \d{{2}})(?:,.{{2,40}}|\))?$")
-_ANNOUNCING = re.compile(
+_ANNOUNCING = Caseless(
     r"\b(?:here (?:are|is)|these are|the following|below (?:are|is)|following|meet|two|three|four|five|six|seven|eight|"
     r"nine|ten|\d{1,2})\b.{0,60}\b(?:stor(?:y|ies)|women|men|people|voices|questions|reasons|things|ways|steps|tips|"
-    r"lessons|facts|accounts|testimonies|examples|refugees|defectors|survivors|best|points)\b",
-    re.IGNORECASE,
+    r"lessons|facts|accounts|testimonies|examples|refugees|defectors|survivors|best|points)\b"
 )
 _CASE = re.compile(
     r"^(?:account|story|case|testimony|witness|letter|interview|voice|statement|"
@@ -116,23 +116,28 @@ def weigh(piece: Piece) -> Form:
     return Form(weight, tuple(reasons))
 
 
-def marks(piece: Piece) -> list[tuple[float, str]]:
+def marks(piece: Piece) -> tuple[tuple[float, str], ...]:
     """Each mark of a title that a line bears: its weight, and its name."""
-    text = piece.head
+    return _marks(piece.head, piece.size, piece.stops, piece.asks, piece.level)
+
+
+@lru_cache(maxsize=16_384)
+def _marks(text: str, size: float, stops: bool, asks: bool, level: int) -> tuple[tuple[float, str], ...]:
     hangul = not text.isascii() and not re.search("[A-Za-z]", text)
-    return [
-        (-1.0 if piece.size <= 1 and not hangul else -0.5 if piece.size <= 2 and not hangul else 0.0, "length"),
-        (-1.0 if piece.size > 20 else 0.0, "length"),
+    told = part(text)
+    found = (
+        (-1.0 if size <= 1 and not hangul else -0.5 if size <= 2 and not hangul else 0.0, "length"),
+        (-1.0 if size > 20 else 0.0, "length"),
         (-5.0 if text.endswith((",", ";", "，", "、")) else -2.0 if text.endswith((":", "：")) else 0.0, "ending"),
-        (-1.5 if piece.stops and not piece.asks and not text.endswith("!") else 0.0, "ending"),
-        (-1.0 if piece.asks and re.search(r"\byou(?:r)?\b", text, re.IGNORECASE) else 0.0, "question"),
+        (-1.5 if stops and not asks and not text.endswith("!") else 0.0, "ending"),
+        (-1.0 if asks and re.search(r"\byou(?:r)?\b", text, re.IGNORECASE) else 0.0, "question"),
         (-2.5 if _NUMBERED.match(text) else 0.0, "numbered"),
         (-2.5 if _HELP.match(text) else 0.0, "call"),
         (-2.0 if text[:1].islower() else 0.0, "small letter"),
-        (0.5 if piece.size >= 3 and titled(text) >= 0.75 else 0.0, "reads like a title"),
+        (0.5 if size >= 3 and titled(text) >= 0.75 else 0.0, "reads like a title"),
         (1.8 if STORY.search(text) else 0.0, "names whose story it is"),
-        (0.0 if not (told := part(text)) else 1.2 if told.name else -1.5, "names a part of a series"),
-        (1.0 if BARS.search(text) and piece.size >= 4 and "|" in text else 0.0, "a bar parts title and series"),
+        (0.0 if not told else 1.2 if told.name else -1.5, "names a part of a series"),
+        (1.0 if "|" in text and size >= 4 and BARS.search(text) else 0.0, "a bar parts title and series"),
         (1.5 if _ALERT.match(text) else 0.0, "opens with an alert"),
         (1.0 if _LIST.match(text) else 0.0, "announces a list"),
         (0.8 if _FORMAT.search(text) else 0.0, "names a kind of post"),
@@ -141,10 +146,12 @@ def marks(piece: Piece) -> list[tuple[float, str]]:
         (1.5 if _CASE.match(text) else 0.0, "numbered as one of many"),
         (1.5 if _NAMED_QUOTE.match(text) else 0.8 if quoted(text) else 0.0, "quotes"),
         (-1.0 if _DATED_NAME.search(text) else 0.0, "imprint"),
-        ({1: 3.0, 2: 0.0}.get(piece.level, -2.0 if piece.level else 0.0), "marked as a title"),
-    ]
+        ({1: 3.0, 2: 0.0}.get(level, -2.0 if level else 0.0), "marked as a title"),
+    )
+    return tuple((weight, name) for weight, name in found if weight)
 
 
+@lru_cache(maxsize=1024)
 def titled(text: str) -> float:
     """The share of words, small ones left out, that open with a capital."""
     words = [word.strip("\"“”'‘’(),:;!?") for word in text.split()]

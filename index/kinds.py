@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index import headlines, names, pronouns, subjects
+from index.caseless import Caseless
 from index.cut import Post
 from index.features import tokens
 from index.furniture import speaker
@@ -29,31 +30,28 @@ _HEAD = (
     r"ceo|cfo|president|director|co-?founder|founder|chair(?:man|woman|person)?|secretary|head of|대표|"
     r"이사장|국장|主任|总裁"
 )
-_HEADS = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
-_OFFICE = re.compile(
+_HEADS = Caseless(rf"\b(?:{_HEAD})\b")
+_OFFICE = Caseless(
     rf"\b(?:{_HEAD}|manager|coordinator|head teacher|editor|officer|spokes(?:man|woman|person)|team|staff|board|pastor|"
-    r"organi[sz]er|curator|treasurer|trustee|for the|on behalf of|intern)\b",
-    re.IGNORECASE,
+    r"organi[sz]er|curator|treasurer|trustee|for the|on behalf of|intern)\b"
 )
 """Words of an office: who signs with one speaks for an organisation."""
 
-_PLEAS = re.compile(
+_PLEAS = Caseless(
     r"\b(?:please (?:give|donate|contact|write|sign|call|email|help|share|join|tweet|urge|consider|"
     r"support|act)|contact the|email (?:it|them|the|your)|"
     r"tweet at|sign (?:the|our|this)|we ask (?:you|for)|ask you to|undersigned|we need (?:your|you)|give what you can|"
     r"urge (?:your|the)|call on|raise your voice|act now|take action|"
     r"send (?:a|an|the) (?:message|letter|email)|write to your|your (?:gift|donation)|donate|"
-    r"template (?:letter|tweet)|서명해|도와주|请(?:帮助|捐款|签名))",
-    re.IGNORECASE,
+    r"template (?:letter|tweet)|서명해|도와주|请(?:帮助|捐款|签名))"
 )
-_NEWS = re.compile(
+_NEWS = Caseless(
     r"\b(?:announc\w+|milestone|launch(?:ed|es|ing)?|according to|(?:on|this|last|next) (?:mon|tues|"
     r"wednes|thurs|fri|satur|sun)day|is expected|are expected|a source|sources|has not responded|"
     r"will (?:be held|host|open|begin|take place)|opens?|spokes(?:man|woman|person)|press conference|"
     r"(?:court|government|ministry|parliament|officials?) (?:has|have|said|says|confirmed)|"
     r"in a statement|reported|told reporters|said on|percent|survey|newly|award(?:ed)?|we are (?:pleased|proud|excited|"
-    r"thrilled|delighted) to|발표했|밝혔|宣布|表示)\b",
-    re.IGNORECASE,
+    r"thrilled|delighted) to|발표했|밝혔|宣布|表示)\b"
 )
 _HEADLINE_VERB = re.compile(
     r"\b(?!(?:is|was|has|news|lives|others|women's|does|always|years|days|stories|things|reasons|ways|"
@@ -61,11 +59,10 @@ _HEADLINE_VERB = re.compile(
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:\(|,| [–—-])")
 _SALUTATION = re.compile(r"^(?:dear|hello|greetings|to (?:my|our|all))\b.{0,50}[,:]$", re.IGNORECASE)
-_OURS = re.compile(
+_OURS = Caseless(
     r"\b(?:our (?:organi[sz]ation|staff|team|donors|supporters|volunteers|work|mission|programs?|"
     r"office|classes|house|network|field)|as an organi[sz]ation|my internship|as (?:an?|"
-    r"our) (?:intern|volunteer|staff))\b",
-    re.IGNORECASE,
+    r"our) (?:intern|volunteer|staff))\b"
 )
 _MINE = re.compile(r"\b(?:I|my|me|we|our)\b")
 _YOURS = re.compile(r"\byou\b|\bhow to\b", re.IGNORECASE)
@@ -251,11 +248,11 @@ def _title(title: str) -> dict[str, float]:
 def _wording(title: str, body: str) -> dict[str, float]:
     """Words of appeals, news and reports, and the tense."""
     size = max(1, len(body.split()))
-    pleas, was, now = len(_PLEAS.findall(body)), len(_WAS.findall(body)), len(_IS.findall(body))
+    pleas, was, now = _PLEAS.count(body), len(_WAS.findall(body)), len(_IS.findall(body))
     return {
         "pleas": math.log1p(pleas),
         "rate of pleas": min(2.0, 50 * pleas / size),
-        "news": math.log1p(len({match.lower() for match in _NEWS.findall(f"{title}. {body}")})),
+        "news": math.log1p(len({match[0].lower() for match in _NEWS.finditer(f"{title}. {body}")})),
         "a line of an agency": float(bool(_DATELINE.match(body))),
         "past": was / max(1, was + now),
         "future": min(1.0, 20 * len(_WILL.findall(body)) / size),

@@ -22,6 +22,8 @@ def detect(text: str) -> str:
     A syllable or an ideograph says about as much as two letters and a half, and is weighed so.
     """
     sample = text[:SAMPLE]
+    if sample.isascii():
+        return ENGLISH if _LATIN.search(sample) else UNKNOWN
     latin = len(_LATIN.findall(sample))
     weights = {
         KOREAN: 2.5 * len(_HANGUL.findall(sample)),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import headlines, pronouns, quotes
+from index import headlines, markup, pronouns, quotes
 from index.furniture import recognise, speaker
 from index.names import possible
 from index.pieces import Piece
@@ -47,7 +47,7 @@ def look(pieces: Sequence[Piece]) -> tuple[Look, ...]:
     made = []
     for piece, part in zip(pieces, parts, strict=True):
         turn = labels[speaker(piece.head) or ""] >= 2
-        sign = None if turn else recognise(piece)
+        sign = None if turn else markup.sign(piece, recognise(piece))
         body = sign is None and (turn or _runs(piece))
         made.append(Look(piece, sign, body, pronouns.count(part.own), pronouns.count(part.spoken), part.whole))
     return tuple(made)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.clauses import Words
+from index.clauses import LONGEST_KEPT, Words
 from index.rules import NEGATORS, Pattern, Step
 
 NEGATION_REACH = 3
@@ -42,22 +42,25 @@ class Matcher:
         hits: dict[int, list[Hit]] = {}
         for at, form in enumerate(words.forms):
             for number in self._waiting(form):
-                hit = _match(self.patterns[number], words, at)
-                if hit is None:
+                known = hits.get(number)
+                if known is not None and len(known) >= most:
                     continue
-                known = hits.setdefault(number, [])
-                if len(known) < most and hit not in known:
-                    known.append(hit)
+                hit = _match(self.patterns[number], words, at)
+                if hit is not None and (known is None or hit not in known):
+                    hits.setdefault(number, []).append(hit)
         return hits
 
     def _waiting(self, form: str) -> tuple[int, ...]:
         """The numbers of the patterns whose key a word may be."""
         known = self._known.get(form)
-        if known is None:
-            if len(self._known) >= KNOWN_WORDS:
-                self._known.clear()
-            known = self._known[form] = tuple(self._look_up(form))
-        return known
+        if known is not None:
+            return known
+        found = tuple(self._look_up(form))
+        if len(self._known) >= KNOWN_WORDS:
+            self._known.clear()
+        if len(form) <= LONGEST_KEPT:
+            self._known[form] = found
+        return found
 
     def _look_up(self, form: str) -> Iterator[int]:
         yield from self.by_form.get(form, ())
@@ -100,10 +103,11 @@ def _walk(steps: Sequence[Step], words: Words, at: int, way: int, done: int = 0)
         return at
     step = steps[done]
     same, forms = (words.sentences if step.crosses else words.clauses), words.forms
+    here, listed = same[at], step.forms
     for place in range(at + way, at + way * (step.reach + 2), way):
-        if not 0 <= place < len(same) or same[place] != same[at]:
+        if not 0 <= place < len(same) or same[place] != here:
             return -1
-        if step.holds(forms[place]):
+        if forms[place] in listed or ((step.prefixes or step.number) and step.holds(forms[place])):
             end = _walk(steps, words, place, way, done + 1)
             if end >= 0:
                 return end

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import dates, headlines, series
 from index.cut import Post
 from index.dates import Date
 from index.kinds import below_title, bodies
 from index.looks import Look
-from index.model import Kind, Role
+from index.model import Kind, Mark, Occurrence, Role, Said
 from index.names import NAME, possible
 from index.reasons import Reason
 from index.series import Series
@@ -73,6 +73,13 @@ def read(posts: Sequence[Post], publishers: Sequence[str]) -> tuple[Metadata, ..
         )
         for post, author in zip(posts, authors, strict=True)
     )
+
+
+def completed(one: Occurrence, said: Said) -> Occurrence:
+    """The one story of a page, with the date and the author that its page says for machines, where it prints none."""
+    if one.date is None and one.date_printed is None and said.date is not None:
+        one = replace(one, date=said.date, date_printed=said.date_printed)
+    return replace(one, author=said.author) if one.author is None and said.author is not None else one
 
 
 def _says_posted(post: Post) -> bool:
@@ -162,9 +169,9 @@ def _told_parts(post: Post) -> tuple[int | None, int | None]:
 
 def byline(post: Post, publishers: Sequence[str]) -> str | None:
     """Who signed a post by a byline or a deck. `publishers` are lines that name the page's maker, who is no author."""
-    below = (one.piece.head for one in below_title(post) if one.reason in (Reason.DATE, Reason.BYLINE))
-    for text in (*below, *(look.piece.head for look in _above(post))):
-        for name in _bylines(text):
+    below = (one.piece for one in below_title(post) if one.reason in (Reason.DATE, Reason.BYLINE))
+    for piece in (*below, *(look.piece for look in _above(post))):
+        for name in _bylines(piece.head) or ([piece.head] if Mark.BYLINE in piece.marks else []):
             known = possible(name) or re.fullmatch(r"[가-힣\u4e00-\u9fff]{2,4}", name)
             if known and not any(name.lower() in line.lower() for line in publishers):
                 return name

@@ -86,6 +86,55 @@ class Lines:
     last: int
 
 
+class Mark(StrEnum):
+    """What a capture's own mark-up calls a line: a closed set, kept as it stands and judged by the cutter alone.
+
+    OPENING is the first heading of an article element, or a paragraph styled as a title. HEADER is the page's alone,
+    since the header of an article holds its title.
+    """
+
+    H1 = "h1"
+    H2 = "h2"
+    H3 = "h3"
+    H4 = "h4"
+    H5 = "h5"
+    H6 = "h6"
+    OPENING = "opening"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    FORM = "form"
+    BUTTON = "button"
+    TIME = "time"
+    BYLINE = "byline"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line of a reading text that its capture marks, and its marks, in the order of `Mark`."""
+
+    line: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a capture says of itself beside its text, for machines; None where it says nothing, or nothing clear.
+
+    `date` is ISO with the precision given; `date_printed` is its form on the page, where it is printed there.
+    """
+
+    address: str | None = None
+    site: str | None = None
+    date: str | None = None
+    date_printed: str | None = None
+    author: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a capture comes from, as far as it is known; None is unknown, never guessed."""
@@ -110,7 +159,8 @@ class Source:
     """One raw capture and its reading text.
 
     `sha256` is the lower-case hex digest of the bytes, `replaced` the number of bytes that could not be
-    decoded and stand as U+FFFD in `text`.
+    decoded and stand as U+FFFD in `text`. `marks` are what its format marks lines as, in order of lines, `said` what
+    it says of itself; neither is part of its text.
     """
 
     name: str
@@ -122,6 +172,8 @@ class Source:
     extractor: str
     extractor_version: str
     provenance: Provenance = Provenance()
+    marks: tuple[Marked, ...] = ()
+    said: Said = Said()
 
 
 @dataclass(frozen=True, slots=True)

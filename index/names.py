@@ -6,9 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 SIZE = 20_000
 """Code points of a paragraph in which names are looked for."""
+
+KEPT = 2_000
+"""Code points of a paragraph whose names are kept at hand."""
 
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽČŐŞ"
 WORD = rf"(?:Mr|Mrs|Ms|Dr|Prof)\.(?= [{_UP}])|[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?"
@@ -115,6 +120,16 @@ class Mentions:
         return self.acting > 0 or self.inside >= 2
 
 
+class _Standing(NamedTuple):
+    """A name as it stands at one place: inside a sentence, after a word of place, acting."""
+
+    name: str
+    inside: bool
+    placed: bool
+    acting: bool
+
+
+@lru_cache(maxsize=16_384)
 def possible(name: str) -> bool:
     """Whether these capitalised words could name a person: no nation, place, office or organisation among them."""
     parts = [part.removesuffix("'s") for part in name.split()]
@@ -149,27 +164,37 @@ def mentioned(texts: Iterable[str]) -> dict[str, Mentions]:
     """Every name in these texts that may be a person's, with its evidence; `where` tells in which texts it stands."""
     found: dict[str, Mentions] = {}
     for number, text in enumerate(texts):
-        for match in _RUN.finditer(text[:SIZE]):
-            _note(found, text, match, number)
+        for name, inside, placed, acting in _standing(text) if len(text) <= KEPT else _read(text):
+            mentions = found.setdefault(name, Mentions())
+            mentions.times += 1
+            mentions.inside += inside
+            mentions.placed += placed
+            mentions.acting += acting
+            if not mentions.where or mentions.where[-1] != number:
+                mentions.where.append(number)
     return found
 
 
-def _note(found: dict[str, Mentions], text: str, match: re.Match[str], number: int) -> None:
+@lru_cache(maxsize=16_384)
+def _standing(text: str) -> tuple[_Standing, ...]:
+    """The names of a paragraph, kept at hand since each step of the reading asks for them."""
+    return _read(text)
+
+
+def _read(text: str) -> tuple[_Standing, ...]:
+    return tuple(found for match in _RUN.finditer(text[:SIZE]) if (found := _note(text, match)))
+
+
+def _note(text: str, match: re.Match[str]) -> _Standing | None:
     run, before = match["run"], match["before"].strip(" ,").lower()
     name, dropped = _trim(run)
     if not name or not possible(name):
-        return
+        return None
     end = match.start("run") + run.rfind(name) + len(name) - (2 if name.endswith("'s") else 0)
     before = dropped or before
-    mentions = found.setdefault(name.removesuffix("'s"), Mentions())
-    mentions.times += 1
-    mentions.inside += bool(before) and before[-1:].isalnum()
-    if before in _PLACING:
-        mentions.placed += 1
-    elif _SPEAKING.match(text[end : end + 30]):
-        mentions.acting += 1
-    if not mentions.where or mentions.where[-1] != number:
-        mentions.where.append(number)
+    placed = before in _PLACING
+    acting = not placed and _SPEAKING.match(text[end : end + 30]) is not None
+    return _Standing(name.removesuffix("'s"), before[-1:].isalnum(), placed, acting)
 
 
 def _trim(run: str) -> tuple[str, str]:

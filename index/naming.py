@@ -68,6 +68,10 @@ _PSEUDONYM = re.compile(
     rf"a (?:pseudonym|changed|made-up|false))|"
     rf"(?P<name2>{NAME}) \((?:a pseudonym|name changed|not (?:her|his|their) real name|the name is changed)"
 )
+_HINTS = re.compile(r"call|I was |“|\"|told me|나 ")
+"""Without one of these no name stands as an address."""
+
+_CHANGED = re.compile(r"real|pseudonym|changed|made-up|false")
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\W{0,3}$"), re.compile(r"\W{0,3}([^\W\d_]+)")
 
 _ASKING = re.compile(
@@ -95,7 +99,7 @@ def _words_around(text: str, zone: str) -> Iterator[tuple[str, str]]:
     """Each name in a line, with the word before and the word after it."""
     for name in names.mentioned([text]):
         at = text.find(name)
-        before, after = _BEFORE.search(text[:at]), _AFTER.match(text[at + len(name) :])
+        before, after = _BEFORE.search(text[max(0, at - 60) : at]), _AFTER.match(text[at + len(name) :])
         yield name, f"{zone}: after {before[1].lower() if before else 'nothing'}"
         yield name, f"{zone}: before {after[1].lower() if after else 'nothing'}"
 
@@ -157,6 +161,8 @@ def _line(text: str, zone: str) -> Iterator[tuple[str, str]]:
         yield found["name"], "a field names it"
     for name in _set_in_capitals(text):
         yield name, f"{zone}: set in capitals"
+    for match in CODED.finditer(text):
+        yield match[0], f"{zone}: a code or initials"
     yield from _words_around(text, zone)
 
 
@@ -174,6 +180,8 @@ def _furniture(one: Placed) -> Iterator[tuple[str, str]]:
 
 
 def _signature(one: Placed) -> Iterator[tuple[str, str]]:
+    for match in CODED.finditer(one.piece.head):
+        yield match[0], "signs"
     if found := _CLOSED.search(one.piece.head):
         yield found["name"] or found["ko"], "signs"
     for name in _alone(one.piece.head):
@@ -204,7 +212,7 @@ def _said(one: Placed, at: int) -> Iterator[tuple[str, str, float]]:
         yield name, "says it is mine" if one.look.own.i else "quoted as mine", 1.0
         if at < 3:
             yield name, "says so early", 1.0
-    for match in _PSEUDONYM.finditer(text):
+    for match in _PSEUDONYM.finditer(text) if _CHANGED.search(text) else ():
         yield match["name"] or match["name2"], "said to be a pseudonym", 1.0
     if at < 2:
         for name, sign in _words_around(text[:400], "opening"):
@@ -213,7 +221,7 @@ def _said(one: Placed, at: int) -> Iterator[tuple[str, str, float]]:
         yield match["name"], "a relative's", 1.0
     for match in _STAFF.finditer(text):
         yield match["name"], "holds an office", 1.0
-    if one.look.own.i or not one.look.own.he:
+    if (one.look.own.i or not one.look.own.he) and _HINTS.search(text):
         for match in _ADDRESSED.finditer(text):
             yield next(group for group in match.groups() if group), "addressed so", 1.0
     if found := _AGED.match(text):

@@ -7,7 +7,9 @@ candidate too, so that unknown stays unknown. The weights stand in `posts.json`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index import kinds, names, subjects
@@ -21,6 +23,14 @@ from index.weights import Choice
 
 NOBODY = ""
 """The candidate that stands for no narrator."""
+
+READ = 5_000
+"""Code points of a paragraph in which forms of a name are looked for."""
+
+_TITLES = (
+    r"\b(?:Old )?(?:Mr|Mrs|Ms|Miss|Dr|Madam|Teacher|Deacon|Elder|Pastor|Brother|Sister|Father|Mother|Uncle|Aunt|Auntie|"
+    r"Grandmother|Grandfather|Grandma|Granny|Comrade)\.? "
+)
 
 MOST = 40
 """Names of a post that are looked at, those named first before others."""
@@ -101,11 +111,23 @@ def _weigh_up(one: Candidate) -> None:
 
 
 def printed(name: str, post: Post) -> str:
-    """The fullest form of a name that a post prints, where the title itself gives none."""
+    """The fullest form of a name that a post prints, where the title itself gives none.
+
+    A courtesy title goes where a full name stands; a single name keeps what it is always printed with ("Teacher Nam").
+    """
     if post.title and any(name == subject for subject in subjects.find(post.title.head)):
         return name
-    printed = [one.piece.text for one in post.placed]
-    forms = [other for other in names.mentioned(printed) if akin(name, other) and given(other) == other]
+    texts = [one.piece.text for one in post.placed]
+    forms = [other for other in names.mentioned(texts) if akin(name, other) and given(other) == other]
     longer = [form for form in forms if len(form.split()) > len(given(name).split())]
     fullest = max(longer, key=lambda form: len(form.split()), default=name)
-    return given(fullest) if len(given(fullest).split()) > 1 else fullest
+    plain = given(fullest)
+    return plain if len(plain.split()) > 1 else _addressed(plain, texts) or fullest
+
+
+def _addressed(name: str, texts: Sequence[str]) -> str | None:
+    """A single name with the title that stands before it most of the times that it is printed."""
+    forms = Counter(match[0] for text in texts for match in re.finditer(rf"{_TITLES}{re.escape(name)}\b", text[:READ]))
+    every = sum(len(re.findall(rf"\b{re.escape(name)}\b", text[:READ])) for text in texts)
+    best = max(forms, key=lambda form: forms[form], default=None)
+    return best if best and 2 * sum(forms.values()) > every else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index import traits
 from index.looks import Look
@@ -35,6 +36,7 @@ def observe(looks: Sequence[Look]) -> list[list[str]]:
     return [["any line", *own[at], *_around(near, far, at)] for at in range(len(looks))]
 
 
+@lru_cache(maxsize=16_384)
 def _carries(name: str) -> bool:
     return name in _NEAR or name.startswith("sign: ") or (name.endswith((" word", " words")) and ":" not in name)
 

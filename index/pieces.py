@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.languages import ideographs
-from index.model import Span, TextLine
+from index.model import Mark, Marked, Span, TextLine
 
 HEAD = 600
 """Code points of a piece that are looked at where its form is judged: a menu or a title is shorter."""
@@ -17,6 +17,10 @@ HEAD = 600
 NARROWEST, WIDEST = 40, 120
 """Columns between which plain text is wrapped by hand."""
 
+LONGEST_HEADING = 40
+"""Words that a heading may have: some pages set whole paragraphs in a heading's type."""
+
+_LEVELS = {mark: level for level, mark in enumerate((Mark.H1, Mark.H2, Mark.H3, Mark.H4, Mark.H5, Mark.H6), start=1)}
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
@@ -36,7 +40,8 @@ class Piece:
 
     `span` is trimmed of outer white space. `text` is its normal form (NFC, single spaces, straight apostrophes,
     nothing invisible), good for judging and comparing only. `size` counts words, `gap` the blank lines before it.
-    `level` is that of a Markdown heading, whose number signs are left out of span and text; 0 for all else.
+    `level` is that of a heading by the capture's own mark-up; 0 for all else. The number signs of a Markdown heading
+    are left out of span and text. `marks` are all that its format marks it as.
     """
 
     first: int
@@ -46,6 +51,7 @@ class Piece:
     size: float
     gap: int
     level: int = 0
+    marks: tuple[Mark, ...] = ()
 
     @property
     def head(self) -> str:
@@ -74,12 +80,13 @@ def words(text: str) -> float:
     return count if text.isascii() else count + 0.6 * ideographs(text)
 
 
-def assemble(lines: Sequence[TextLine]) -> tuple[Piece, ...]:
-    """The pieces of a reading text, blank lines left out."""
+def assemble(lines: Sequence[TextLine], marked: Sequence[Marked] = ()) -> tuple[Piece, ...]:
+    """The pieces of a reading text, blank lines left out. Lines with other marks are never one paragraph."""
     width = wrap_width(lines)
+    marks = {one.line: one.marks for one in marked}
     made: list[Piece] = []
-    for group, gap in _groups(lines, width):
-        piece = _piece(group, gap)
+    for group, gap in _groups(lines, width, marks):
+        piece = _piece(group, gap, marks.get(group[0].number, ()))
         if piece is not None:
             made.append(piece)
     return tuple(made)
@@ -102,14 +109,17 @@ def wrap_width(lines: Sequence[TextLine]) -> int | None:
     return width if width >= NARROWEST else None
 
 
-def _groups(lines: Sequence[TextLine], width: int | None) -> Iterator[tuple[list[TextLine], int]]:
+def _groups(
+    lines: Sequence[TextLine], width: int | None, marks: Mapping[int, tuple[Mark, ...]]
+) -> Iterator[tuple[list[TextLine], int]]:
     group: list[TextLine] = []
     gap = blanks = 0
     for line in lines:
         if line.blank:
             blanks += 1
             continue
-        if group and not blanks and width is not None and _continues(group[-1].text.rstrip(), line.text, width):
+        alike = bool(group) and (not marks or marks.get(group[-1].number) == marks.get(line.number))
+        if alike and not blanks and width is not None and _continues(group[-1].text.rstrip(), line.text, width):
             group.append(line)
             continue
         if group:
@@ -128,7 +138,7 @@ def _continues(above: str, below: str, width: int) -> bool:
     return len(above) + 1 + len(below.split(maxsplit=1)[0]) > 0.95 * width
 
 
-def _piece(group: Sequence[TextLine], gap: int) -> Piece | None:
+def _piece(group: Sequence[TextLine], gap: int, marks: tuple[Mark, ...]) -> Piece | None:
     text = normal("\n".join(line.text for line in group))
     if not text:
         return None
@@ -140,7 +150,9 @@ def _piece(group: Sequence[TextLine], gap: int) -> Piece | None:
     if heading:
         start, text = first.span.start + heading.end(), text[level:].lstrip()
     text = _plain_emphasis(text)
-    return Piece(first.number, last.number, Span(start, end), text, words(text), gap, level)
+    size = words(text)
+    level = level or next((_LEVELS[mark] for mark in marks if mark in _LEVELS and size <= LONGEST_HEADING), 0)
+    return Piece(first.number, last.number, Span(start, end), text, size, gap, level, marks)
 
 
 def _plain_emphasis(text: str) -> str:

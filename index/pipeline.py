@@ -21,7 +21,7 @@ from index.model import (
     Source,
 )
 
-VERSION = "3"
+VERSION = "4"
 """The indexer's version: raised whenever it may propose something else about the same capture."""
 
 

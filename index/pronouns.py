@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.caseless import Caseless
+
 SIZE = 50_000
 """Code points of a paragraph whose pronouns are counted."""
 
-_WORDS = re.compile(
+_WORDS = Caseless(
     r"\b(?:(?P<i>i|me|my|mine|myself|i'[a-z]{1,2})|(?P<we>we|us|our|ours|ourselves|we'[a-z]{1,2}|let's)|"
     r"(?P<you>you|your|yours|yourself|you'[a-z]{1,2})|"
-    r"(?P<he>he|him|his|himself|she|her|hers|herself|(?:s?he)'[a-z]{1,2}))\b",
-    re.IGNORECASE,
+    r"(?P<he>he|him|his|himself|she|her|hers|herself|(?:s?he)'[a-z]{1,2}))\b"
 )
 _ASIAN = re.compile(
     r"(?P<we>우리|저희|我们|我們|咱们)|(?P<i>(?<![가-힣])(?:저는|제가|나는|내가|저를|나를|저의|나의|"
@@ -38,11 +39,13 @@ class Tally:
 
 def count(text: str) -> Tally:
     """Count the pronouns of a text."""
+    if not text:
+        return Tally()
     found = {"i": 0, "we": 0, "you": 0, "he": 0}
     pattern = _ASIAN if not text.isascii() and _asian(text) else _WORDS
     for match in pattern.finditer(text[:SIZE]):
         kind = match.lastgroup
-        if kind is not None and match[0] not in ("US", "i"):
+        if kind is not None and text[match.start() : match.end()] not in ("US", "i"):
             found[kind] += 1
     return Tally(**found)
 

@@ -28,6 +28,8 @@ class Reason(StrEnum):
     LOGOS = "logo texts"
     MEDIA = "player or recording"
     STAGE = "stage note of a transcript"
+    FORM = "form to fill in"
+    ASIDE = "set beside the text"
     RULE = "dividing line"
     REPEATED = "line that recurs on the page"
     AFTER = "stands after the end of a post"

@@ -12,8 +12,7 @@ A pattern is a row of words that must stand one after another in one clause:
     ..  ..5         up to 3 (or 5) other words in between, in the same clause
     ...  ...9       up to 6 (or 9) other words in between, over commas too, in the same sentence
 
-Reading is linear: every pattern waits for the rarest of its words, its key, and looks only a few words to
-either side of it. Standard library only.
+Standard library only.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from unicodedata import normalize
+
+from index.clauses import plain
 
 SHORT_GAP = 3
 LONG_GAP = 6
@@ -45,34 +45,11 @@ NUMBER_WORDS = frozenset(
 )
 
 NEGATORS = frozenset("not never no nobody none nor neither without instead hardly".split())
-NEGATION_REACH = 3
-"""How many words before a match a negator may stand and still deny it."""
-
-ABBREVIATIONS = frozenset("mr mrs ms dr st no prof sr jr vs nos gen col sgt rev".split())
-
-_TOKEN = re.compile(
-    r"(?P<word>\d+(?:[.,:]\d+)*|[^\W_]+(?:['’ʼ\u00ad\u200b-\u200d\u2060\ufeff]+[^\W_]+)*)"
-    r"|(?P<stop>[.!?…。！？]+|[\n\r\u2028\u2029]+)"
-    r"|(?P<pause>[,;:—–()，、；：]|--)"
-)
-_SHORTENED = {"ca": "can", "wo": "will", "sha": "shall"}
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _GAP = re.compile(r"(\.{2,3})(\d*)")
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text: plain forms, code points, and the numbers of clause and sentence each stands in."""
-
-    forms: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    clauses: tuple[int, ...]
-    sentences: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,59 +78,6 @@ class Pattern:
     right: tuple[Step, ...]
     left: tuple[Step, ...]
     negated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words [first, last] of a text that a pattern holds for."""
-
-    first: int
-    last: int
-
-
-def plain(word: str) -> str:
-    """A word as patterns see it: lower case, composed, without a possessive or a shortened verb at its end."""
-    if not word.isascii():
-        word = _UNSEEN.sub("", normalize("NFC", word)).replace("’", "'").replace("ʼ", "'")
-    word = word.lower()
-    return word[: word.index("'")] if "'" in word else word
-
-
-def parts(word: str) -> Iterator[tuple[str, int, int]]:
-    """The words that a printed word is, with their code points in it: “couldn't” is “could” and “not”."""
-    if len(word) > 3 and word[-1] in "tT" and word[-2] in "'’ʼ" and word[-3] in "nN":
-        verb = word[:-3].lower()
-        yield _SHORTENED.get(verb, verb), 0, len(word) - 3
-        yield "not", len(word) - 3, len(word)
-    elif word.lower() == "cannot":
-        yield "can", 0, 3
-        yield "not", 3, 6
-    else:
-        yield plain(word), 0, len(word)
-
-
-def read_words(text: str) -> Words:
-    """Split a text into words, clauses (at commas and the like) and sentences."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    clauses: list[int] = []
-    sentences: list[int] = []
-    clause = sentence = 0
-    for found in _TOKEN.finditer(text):
-        if found.lastgroup == "word":
-            for form, start, end in parts(found.group()):
-                forms.append(form)
-                starts.append(found.start() + start)
-                ends.append(found.start() + end)
-                clauses.append(clause)
-                sentences.append(sentence)
-        elif found.lastgroup == "pause":
-            clause += 1
-        elif not (forms and forms[-1] in ABBREVIATIONS and found.group() == "." and ends[-1] == found.start()):
-            clause += 1
-            sentence += 1
-    return Words(tuple(forms), tuple(starts), tuple(ends), tuple(clauses), tuple(sentences))
 
 
 def inflect(word: str, irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -289,88 +213,3 @@ def _commonness(step: Step) -> tuple[int, int]:
     if step.number:
         return (2, 0)
     return (int(not step.forms.isdisjoint(FUNCTION_WORDS)), len(step.forms) + 8 * len(step.prefixes))
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """Many patterns looked for in one pass; `patterns` are numbered as given."""
-
-    patterns: tuple[Pattern, ...]
-    by_form: Mapping[str, tuple[int, ...]]
-    by_prefix: Mapping[str, tuple[int, ...]]
-    lengths: tuple[int, ...]
-
-    def find(self, words: Words, most: int = 4) -> dict[int, list[Hit]]:
-        """The hits of each pattern, by its number, in order of the text; at most `most` for a pattern."""
-        hits: dict[int, list[Hit]] = {}
-        for at, form in enumerate(words.forms):
-            for number in self._waiting(form):
-                known = hits.get(number)
-                if known is not None and len(known) >= most:
-                    continue
-                hit = _match(self.patterns[number], words, at)
-                if hit is not None and (known is None or hit not in known):
-                    hits.setdefault(number, []).append(hit)
-        return hits
-
-    def _waiting(self, form: str) -> Iterator[int]:
-        yield from self.by_form.get(form, ())
-        for length in self.lengths:
-            if length > len(form):
-                break
-            yield from self.by_prefix.get(form[:length], ())
-
-
-def matcher(patterns: Sequence[Pattern]) -> Matcher:
-    """A matcher over these patterns, each filed under the forms of its key."""
-    by_form: dict[str, list[int]] = {}
-    by_prefix: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        for form in pattern.key.forms:
-            by_form.setdefault(form, []).append(number)
-        for prefix in pattern.key.prefixes:
-            by_prefix.setdefault(prefix, []).append(number)
-    return Matcher(
-        tuple(patterns),
-        {form: tuple(numbers) for form, numbers in by_form.items()},
-        {prefix: tuple(numbers) for prefix, numbers in by_prefix.items()},
-        tuple(sorted({len(prefix) for prefix in by_prefix})),
-    )
-
-
-def _match(pattern: Pattern, words: Words, at: int) -> Hit | None:
-    last = _walk(pattern.right, words, at, 1)
-    if last < 0:
-        return None
-    first = _walk(pattern.left, words, at, -1)
-    if first < 0:
-        return None
-    return Hit(first, last)
-
-
-def _walk(steps: Sequence[Step], words: Words, at: int, way: int) -> int:
-    """The place of the outermost step when all of them hold, or -1."""
-    if not steps:
-        return at
-    step, rest = steps[0], steps[1:]
-    same = words.sentences if step.crosses else words.clauses
-    for place in range(at + way, at + way * (step.reach + 2), way):
-        if not 0 <= place < len(same) or same[place] != same[at]:
-            return -1
-        if step.holds(words.forms[place]):
-            end = _walk(rest, words, place, way)
-            if end >= 0:
-                return end
-    return -1
-
-
-def denied(hit: Hit, pattern: Pattern, words: Words) -> bool:
-    """Whether a negator stands in a match or shortly before it, in the same clause; its own negators do not count."""
-    if pattern.negated:
-        return False
-    clause = words.clauses[hit.first]
-    for place in range(max(0, hit.first - NEGATION_REACH), hit.last):
-        form = words.forms[place]
-        if form in NEGATORS and (place > hit.first or words.clauses[place] == clause):
-            return True
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.subjects import BARS, OWNED
 
@@ -67,6 +68,7 @@ def value(word: str) -> int | None:
     return NUMBERS.get(word.lower())
 
 
+@lru_cache(maxsize=1024)
 def part(text: str) -> Series | None:
     """The part that a title names, with the name of its series where that is printed."""
     match = _PART.search(text)

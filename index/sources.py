@@ -1,16 +1,18 @@
 """Bytes to a Source: the only reader of captures.
 
 The reading text of plain text and of Markdown is its bytes decoded and nothing else changed; only a byte order mark is
-dropped. That of a web page, a Word document or a PDF file is what its extractor in `index.extract` gives.
+dropped. That of a web page, a Word document or a PDF file is what its extractor in `index.extract` gives. Where whoever
+hands a capture in does not say where it comes from, what the page says of that stands in; it never overrides.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from index.errors import CaptureError
 from index.extract.formats import extractor_of
-from index.model import Capture, Source
+from index.model import Capture, Provenance, Said, Source
 
 LIMIT = 64 * 1024 * 1024
 """Bytes that a capture may have unless its reader is told otherwise."""
@@ -32,8 +34,14 @@ def read(capture: Capture, limit: int = LIMIT) -> Source:
         text=decoded.text,
         extractor=extractor.name,
         extractor_version=extractor.version,
-        provenance=capture.provenance,
+        provenance=_completed(capture.provenance, decoded.said),
+        marks=decoded.marks,
+        said=decoded.said,
     )
+
+
+def _completed(given: Provenance, said: Said) -> Provenance:
+    return replace(given, publisher=given.publisher or said.site, address=given.address or said.address)
 
 
 def _refuse_size(data: bytes, limit: int) -> None:

@@ -35,6 +35,8 @@ def propose(
         occurrence, told = _story(source, post, meta, shown)
         occurrences.append(occurrence)
         people.update({person.id: person for person in told})
+    if len(occurrences) == 1:
+        occurrences = [metadata.completed(occurrences[0], source.said)]
     return tuple(occurrences), found.furniture, tuple(people.values())
 
 

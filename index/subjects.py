@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.names import NAME, given, possible
 
@@ -30,6 +31,9 @@ SUBJECT = re.compile(
 )
 """Forms in which a title says whom it is about."""
 
+_INSIDE = re.compile(rf" {NAME}")
+"""A name that does not open the title, without which none of these forms and no author stands in it."""
+
 _LEADING = re.compile(rf"^(?P<name>{NAME}(?: (?:&|and) {NAME})?)(?:\s?[:：,]|\s[–—|-]\s| \()")
 _TRAILING = re.compile(
     rf"(?:[:：]|\s[–—|-])\s?(?P<name>{NAME})(?: (?:writes|remembers|speaks|tells|recalls|says|shares|reflects)\b.*)?$"
@@ -45,16 +49,19 @@ _ARTICLED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def find(title: str) -> tuple[str, ...]:
     """The people whom a title names as its subject, the surest form first; empty where it names none for sure."""
     found: list[str] = []
     for match in OWNED.finditer(title):
         if not _ARTICLED.search(title[: match.start("names")]):
             found += re.split(r",? & |,? and |, ", match["names"])
-    found += [match["name"] or match["name2"] or match["name3"] for match in _ASIAN.finditer(title)]
-    found += [match["name"] for match in SUBJECT.finditer(title)]
-    found += [match["name"] for match in [SIGNED_BY.search(title)] if match]
-    for segment in (title, *BARS.split(title)):
+    if not title.isascii():
+        found += [match["name"] or match["name2"] or match["name3"] for match in _ASIAN.finditer(title)]
+    if _INSIDE.search(title):
+        found += [match["name"] for match in SUBJECT.finditer(title)]
+        found += [match["name"] for match in [SIGNED_BY.search(title)] if match]
+    for segment in dict.fromkeys((title, *BARS.split(title))):
         for pattern in (_LEADING, _TRAILING):
             named = pattern.search(segment)
             if named:

@@ -5,43 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from index import headers, headlines, languages, names, pronouns, subjects, traits
+from index import headers, headlines, languages, traits, turning
 from index.looks import Look, may_open
 from index.reasons import Reason
-
-WINDOW = 12
-"""Pieces before and after a line in which names and persons are compared."""
+from index.turning import WINDOW, full
 
 REACH = 30
 """Lines above a text among which its title is looked for."""
 
-FULL = 15
-"""Words from which a piece of text is a full paragraph, when the way to the next one is measured."""
-
 SHORT = 30
 """Words up to which a line may be one of several that recur on a page."""
-
-_TURNING = {
-    "people not named again": 1.0,
-    "same people after": -1.5,
-    "another person tells": 1.2,
-    "same person tells on": -0.3,
-    "who is named begins to speak": 1.0,
-    "another language begins": 3.0,
-    "text above ends today": 0.8,
-    "a life begins again": 1.8,
-    "a life opens below": 1.0,
-    "text below hangs on": -1.2,
-}
-"""How much each sign of another text counts when they are taken together, in log-odds set by hand."""
 
 _LEVELS = ((2.5, "another text for sure"), (1.2, "another text"), (0.3, "perhaps another text"), (-0.9, "no turn"))
 
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A short line as compared with others: in small letters, without its figures, its words, and its shape."""
+
+    lower: str
+    form: str
+    words: tuple[str, ...]
+    shape: str
 
 
 class Page:
@@ -50,6 +42,8 @@ class Page:
     def __init__(self, looks: Sequence[Look]) -> None:
         self.looks = looks
         self._gaps = _usual_gaps(looks)
+        self._close = all(not one.piece.gap for one in looks[1:60])
+        self._heads = [one.piece.head for one in looks]
         self._kinds = [traits.kind(one) for one in looks]
         self._runs = _runs(looks)
         bodies = [at for at, one in enumerate(looks) if one.body]
@@ -59,26 +53,23 @@ class Page:
         for one, (start, _) in zip(looks, self._runs, strict=True):
             if one.body:
                 self._run_words[start] = self._run_words.get(start, 0.0) + one.piece.size
-        self._next = _distances([_full(one) for one in reversed(looks)])[::-1]
-        self._last = _distances([_full(one) for one in looks])
+        self._next = _distances([full(one) for one in reversed(looks)])[::-1]
+        self._last = _distances([full(one) for one in looks])
         self._after = _words_after(looks)
-        self._short = [one.piece.head for one in looks if one.piece.size <= SHORT]
-        self._same = Counter(text.lower() for text in self._short)
-        self._form = Counter(_FIGURES.sub("0", text.lower()) for text in self._short)
-        self._first = Counter(_words(text)[:1] for text in self._short)
-        self._two = Counter(_words(text)[:2] for text in self._short)
-        self._end = Counter(_words(text)[-2:] for text in self._short)
-        self._shape = Counter(_shape(text) for text in self._short)
-        self._feet = " \n ".join(text.lower() for text in self._short[-8:])
+        self._short = {at: _wording(one.piece.head) for at, one in enumerate(looks) if one.piece.size <= SHORT}
+        short = self._short.values()
+        self._same = Counter(one.lower for one in short)
+        self._form = Counter(one.form for one in short)
+        self._first = Counter(one.words[:1] for one in short)
+        self._two = Counter(one.words[:2] for one in short)
+        self._end = Counter(one.words[-2:] for one in short)
+        self._shape = Counter(one.shape for one in short)
+        self._feet = " \n ".join([one.lower for one in short][-8:])
         self._frames = Counter(frame for at in range(len(looks)) if (frame := self._frame(at)))
         self._announced = _distances([_announces(one) for one in looks])
         self._dated = any(one.sign and one.sign.reason is Reason.DATE for one in looks)
         self._asian = languages.detect(" ".join(one.piece.text[:80] for one in looks[:40])) in ("ko", "zh", "ja")
-        self._named: list[list[str]] = [[] for _ in looks]
-        for name, found in names.mentioned(one.piece.text if one.body else "" for one in looks).items():
-            if found.person and found.times >= 2:
-                for at in found.where:
-                    self._named[at].append(name)
+        self._turning = turning.Turning(looks)
 
     def traits(self, at: int) -> Iterator[str]:
         """The traits of one line by its place."""
@@ -86,11 +77,11 @@ class Page:
         yield from self._spacing(at)
         yield from self._run(at)
         yield from self._recurring(at)
-        if not _full(self.looks[at]):
+        if not full(self.looks[at]):
             yield from self._style(at)
-            turning = list(self._turning(at))
-            yield from turning
-            yield from self._turn(at, sum(_TURNING.get(name, 0.0) for name in turning))
+            found = list(self._turning.traits(at))
+            yield from found
+            yield from self._turn(at, turning.weigh(found))
 
     def _place(self, at: int) -> Iterator[str]:
         yield f"line {at + 1} of the page" if at < 3 else "line 4 to 8 of the page" if at < 8 else "deep in the page"
@@ -143,19 +134,17 @@ class Page:
         elif before < after:
             yield "nearer to what precedes"
         if self._gaps == 0:
-            yield (
-                "page without blank lines" if all(not one.piece.gap for one in self.looks[1:60]) else "blank lines set"
-            )
+            yield "page without blank lines" if self._close else "blank lines set"
 
     def _recurring(self, at: int) -> Iterator[str]:
-        text = self.looks[at].piece.head
-        if self.looks[at].piece.size > SHORT:
+        line = self._short.get(at)
+        if line is None:
             return
-        if self._same[text.lower()] >= 2:
+        if self._same[line.lower] >= 2:
             yield "recurs"
-        elif self._form[_FIGURES.sub("0", text.lower())] >= 2:
+        elif self._form[line.form] >= 2:
             yield "recurs with other figures"
-        words = _words(text)
+        words = line.words
         if len(words) >= 2:
             if self._two[words[:2]] >= 2:
                 yield "first words recur"
@@ -163,9 +152,9 @@ class Page:
                 yield "first word recurs"
             if self._end[words[-2:]] >= 2:
                 yield "last words recur"
-        if self._shape[_shape(text)] >= 2:
+        if self._shape[line.shape] >= 2:
             yield "shape recurs"
-        if len(words) >= 2 and self.looks[at].piece.size <= 5 and text.lower() in self._feet and at < 5:
+        if len(words) >= 2 and self.looks[at].piece.size <= 5 and line.lower in self._feet and at < 5:
             yield "stands in the foot again"
 
     def _style(self, at: int) -> Iterator[str]:
@@ -178,7 +167,7 @@ class Page:
         elif self._dated and not any(part == "DATE" for part in self._frame(at)):
             yield "page with dates, none here"
         text = self.looks[at].piece.head
-        around = [one.piece.head for one in (*self.looks[max(0, at - 8) : at], *self.looks[at + 1 : at + 5])]
+        around = (*self._heads[max(0, at - 8) : at], *self._heads[at + 1 : at + 5])
         if self.looks[at].piece.size >= 2 and any(text in other and text != other for other in around):
             yield "stands in a line near by"
         if any(len(other) > 8 and other in text and text != other for other in around):
@@ -192,18 +181,6 @@ class Page:
         near = (*self.looks[max(0, at - 1) : at], *self.looks[at + 1 : at + 3])
         return tuple(other.sign.reason.name for other in near if other.sign)
 
-    def _turning(self, at: int) -> Iterator[str]:
-        """Whether another text begins after a line: other people, another person who tells, another language."""
-        looks = self.looks
-        behind, ahead = range(max(0, at - WINDOW), at), range(at + 1, min(len(looks), at + 1 + WINDOW))
-        earlier = Counter(name for one in behind for name in self._named[one])
-        later = {name for one in ahead for name in self._named[one]}
-        main = [name for name, count in earlier.items() if count >= 2 and count >= 0.5 * max(earlier.values())]
-        if main:
-            kept = any(names.akin(name, other) for name in main for other in later)
-            yield "same people after" if kept else "people not named again"
-        yield from self._persons(at, behind, ahead)
-
     def _turn(self, at: int, weight: float) -> Iterator[str]:
         """All evidence of another text taken together, and whether the line stands where it would part the two."""
         level = next((name for least, name in _LEVELS if weight >= least), "the text goes on")
@@ -212,30 +189,6 @@ class Page:
             start, end = self._runs[at]
             best = "best of its run" if at == self._best.get(start) else "not it"
             yield f"{level}, {'alone' if end - start == 1 else best}"
-
-    def _persons(self, at: int, behind: range, ahead: range) -> Iterator[str]:
-        looks = self.looks
-        above = next((looks[one] for one in reversed(behind) if _full(looks[one])), None)
-        below = next((looks[one] for one in ahead if looks[one].body), None)
-        before, after = _teller(looks, behind), _teller(looks, ahead[:5])
-        if above is not None and before and after:
-            yield "same person tells on" if before == after else "another person tells"
-        if subjects.find(looks[at].piece.head) and after == "i" and before != "i":
-            yield "who is named begins to speak"
-        if below is None:
-            return
-        if above is not None and languages.detect(above.piece.text[:120]) != languages.detect(below.piece.text[:120]):
-            yield "another language begins"
-        if above is not None and traits.tells_of_today(above.piece):
-            yield "text above ends today"
-        if above is not None and before == "i" and headlines.opens_with_birth(below.piece.head):
-            yield "a life begins again"
-        if headlines.opens_a_life(below.piece.head):
-            yield "a life opens below"
-        if headlines.opens_with_birth(below.piece.head):
-            yield "a birth below"
-        if headlines.hangs_on(below.piece.head):
-            yield "text below hangs on"
 
 
 def _runs(looks: Sequence[Look]) -> list[tuple[int, int]]:
@@ -280,10 +233,6 @@ def _announces(one: Look) -> bool:
     return headlines.announced(piece.head) > 1 or (piece.size <= 60 and headlines.announces(piece.text[-240:]))
 
 
-def _full(one: Look) -> bool:
-    return one.body and one.piece.size >= FULL
-
-
 def _distances(full: Sequence[bool]) -> list[int | None]:
     """How many lines back the last full paragraph stands; None where there is none."""
     found: list[int | None] = []
@@ -304,7 +253,7 @@ def _words_after(looks: Sequence[Look]) -> list[float]:
     after, words = [0.0] * len(looks), 0.0
     for at in range(len(looks) - 1, -1, -1):
         after[at] = words
-        words += looks[at].piece.size if _full(looks[at]) else 0.0
+        words += looks[at].piece.size if full(looks[at]) else 0.0
     return after
 
 
@@ -320,21 +269,14 @@ def _against(gap: int, usual: int) -> str:
     return "narrow" if gap < usual else "wide" if gap <= usual + 1 else "very wide"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _LETTERS.findall(text))
+def _wording(text: str) -> _Wording:
+    lower = text.lower()
+    figureless = _FIGURES.sub("0", text)
+    form = lower if figureless == text else _FIGURES.sub("0", lower)
+    return _Wording(lower, form, tuple(word.lower() for word in _LETTERS.findall(text)), _shape(figureless, text))
 
 
-def _shape(text: str) -> str:
+def _shape(figureless: str, text: str) -> str:
     """A line with words and figures put as signs, if anything else stands between them."""
-    shape = re.sub(r"(?:W ?)+", "W ", re.sub(r"[^\W\d_][\w'’-]*", "W", _FIGURES.sub("0", text)))
+    shape = re.sub(r"(?:W ?)+", "W ", re.sub(r"[^\W\d_][\w'’-]*", "W", figureless))
     return shape if re.search(r"[^W .,?!]", shape) else text
-
-
-def _teller(looks: Sequence[Look], where: range) -> str | None:
-    """Who tells a stretch of text: "i", "we", "he" or nobody for sure. Quotations do not count."""
-    tally = pronouns.total(looks[at].own for at in where if looks[at].body)
-    counts = {"i": tally.i, "we": tally.we, "he": tally.he}
-    if tally.i >= 3 and tally.i >= 0.35 * sum(counts.values()):
-        return "i"
-    mode = max(counts, key=lambda name: counts[name])
-    return mode if counts[mode] >= 2 and mode != "i" else None

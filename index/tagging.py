@@ -52,6 +52,7 @@ class Tagger:
 
     def __init__(self, rules: RuleTagger, layer: Layer) -> None:
         self._rules, self._layer = rules, layer
+        self._columns = {theme: at for at, theme in enumerate(layer.table.themes)}
         self.digest = sha256(f"{rules.vocabulary.digest} {layer.table.digest}".encode()).hexdigest()
 
     def tag(self, text: str, language: str | None = None) -> tuple[Tag, ...]:
@@ -94,7 +95,7 @@ class Tagger:
 
     def _joint(self, theme: str, weighed: Weighed, found: Found | None) -> float:
         own, joint, constant = self._layer.table.stack
-        odds = float(weighed.odds[self._layer.table.themes.index(theme)])
+        odds = float(weighed.odds[self._columns[theme]])
         rule = found.score if found else 0.0
         sum_of_both = max(-30.0, min(30.0, own * odds + joint * rule + constant))
         return min(themes.CERTAINTY, 1 / (1 + math.exp(-sum_of_both)))
@@ -102,7 +103,7 @@ class Tagger:
     def _tag(self, theme: str, score: float, weighed: Weighed, found: Found | None, text: str) -> Tag:
         if found is not None and found.given:
             return Tag(theme, round(score, 3), RULE, found.evidence)
-        evidence = _evidence(weighed, self._layer.table.themes.index(theme), text)
+        evidence = _evidence(weighed, self._columns[theme], text)
         return Tag(theme, round(score, 3), MODEL, evidence)
 
 

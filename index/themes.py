@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from math import prod
 
+from index.clauses import Words, read_words
+from index.matcher import Hit, denied, matcher
 from index.model import Evidence, Tag
-from index.rules import Hit, Words, denied, matcher, read_words
 from index.vocabulary import Rule, Theme, Vocabulary, read_vocabulary
 
 FILE = "themes.toml"
@@ -50,11 +52,12 @@ class Found:
 class RuleTagger:
     """Proposes themes for passages by rules. Pure and deterministic; titles and headings are never given to it."""
 
-    __slots__ = ("_matcher", "vocabulary")
+    __slots__ = ("_matcher", "_speaking", "vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._matcher = matcher(vocabulary.patterns)
+        self._speaking = _speaking(vocabulary)
 
     def tag(self, text: str, language: str | None = None) -> tuple[Tag, ...]:
         """The themes that a passage evidences, in the order of the vocabulary.
@@ -67,7 +70,12 @@ class RuleTagger:
     def find(self, text: str, language: str | None = None) -> dict[str, Found]:
         """What the rules say of each theme for which one holds, enough or not, in the order of the vocabulary."""
         reading = self._read(text)
-        judged = {theme.id: self._judge(theme, reading, language) for theme in self.vocabulary.themes}
+        touched = {number for hit in reading.hits for number in self._speaking.get(hit, ())}
+        judged = {
+            theme.id: self._judge(theme, reading, language)
+            for number, theme in enumerate(self.vocabulary.themes)
+            if number in touched
+        }
         return {theme: found for theme, found in judged.items() if found is not None}
 
     def explain(self, text: str, language: str | None = None) -> tuple[Fired, ...]:
@@ -146,6 +154,15 @@ class _Reading:
         """The words of a hit as they stand in the passage."""
         start, end = self.words.starts[hit.first], self.words.ends[hit.last]
         return Evidence(start, end, self.text[start:end])
+
+
+def _speaking(vocabulary: Vocabulary) -> dict[int, set[int]]:
+    """For which themes each pattern may speak, both as numbers."""
+    found: dict[int, set[int]] = {}
+    for number, theme in enumerate(vocabulary.themes):
+        for pattern in chain.from_iterable(rule.any for rule in theme.rules):
+            found.setdefault(pattern, set()).add(number)
+    return found
 
 
 def _spoken(rule: Rule, language: str | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index import captions, dates, headlines, names, series, subjects
+from index.caseless import Caseless
 from index.furniture import speaker
 from index.looks import SALUTATION, THANKS, Look, name_alone
 from index.phrases import CALL
@@ -18,16 +19,16 @@ _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|(?:^|\s)@\w{3,}|\w\.(?:com|o
 _FIELD = re.compile(r"^[^\s:：][^:：.!?]{0,28}[:：](?:\s|$)")
 _LINK = re.compile(r"\]\([^)]*\)|^!\[")
 _ARROW = re.compile(r"[←→↑↓»«›‹▶►▸≡☰✕×]|(?:^|\s)[<>](?:\s|$)")
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _PAST = re.compile(r"\b(?:was|were|had|did|came|went|said|told|took|could|\w{3,}ed)\b", re.IGNORECASE)
-_ABOUT_SITE = re.compile(
+_ABOUT_SITE = Caseless(
     r"\b(?:read(?:ers?|ing)?|story|stories|posts?|page|site|website|e-?mail|newsletter|subscri\w+|comments?|"
     r"repl(?:y|ies)|photos?|images?|pictures?|video|audio|listen|watch|tags?|topics?|categor\w+|menu|search|home|share|"
     r"follow|print|download|view|views|likes?|archives?|issue|editor(?:s|ial)?|published|posted|updated|recorded|"
     r"interviewed|translated|written|permission|rights|reserved|registered|charity|non-?profit|donat\w+|gifts?|give|"
     r"monthly|sponsor|support|fund(?:ed|s|ing)?|raised|volunteers?|contact|privacy|cookies?|terms|imprint|office|"
-    r"phone|members?|next|previous|older|newer|more|related|latest|also)\b",
-    re.IGNORECASE,
+    r"phone|members?|next|previous|older|newer|more|related|latest|also)\b"
 )
 _TODAY = re.compile(
     r"^(?:now|today|these days|i (?:now|still|hope|live|have (?:lived|been|worked)|believe|dream|"
@@ -183,9 +184,10 @@ def _opening(text: str) -> Iterator[str]:
 
 
 def _contents(text: str) -> Iterator[str]:
-    if _MONEY.search(text):
+    figured = _FIGURE.search(text) is not None
+    if figured and _MONEY.search(text):
         yield "names a sum"
-    if _TIME.search(text):
+    if figured and _TIME.search(text):
         yield "names a time"
     if _ADDRESS.search(text):
         yield "holds an address"
@@ -200,7 +202,7 @@ def _contents(text: str) -> Iterator[str]:
     if any(mark in text for mark in ("©", "ⓒ", "®", "#", "…", "=")):
         yield "holds a sign"
     yield from _marks(text)
-    about = len(_ABOUT_SITE.findall(text))
+    about = _ABOUT_SITE.count(text)
     if about:
         yield "speaks of the page" if about == 1 else "speaks much of the page"
 
@@ -215,7 +217,7 @@ def _marks(text: str) -> Iterator[str]:
         yield "little but a date"
     if found:
         yield "holds a date alone" if dates.printed_alone(text) else "holds a date"
-    elif re.search(r"\d", text):
+    elif _FIGURE.search(text):
         yield "holds a figure"
 
 
@@ -230,7 +232,7 @@ def _letters(text: str) -> Iterator[str]:
         yield "capitals as in a title"
     elif text[:1].isupper():
         yield "capitals as in a sentence"
-    if len(text) > 3 and sum(char.isdigit() for char in text) > 0.3 * len(text):
+    if len(text) > 3 and sum(map(str.isdigit, text)) > 0.3 * len(text):
         yield "mostly figures"
     if _PAST.search(text):
         yield "tells of the past"

@@ -27,6 +27,7 @@ from index.cut import Post, cut
 from index.evaluate import plain
 from index.metadata import Metadata
 from index.model import Capture, Kind
+from index.names import given
 from index.weights import FILE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -158,10 +159,14 @@ def _choice(one: Example, shares: dict[Kind, float]) -> Candidates:
         one.post, placed=editors.tell_apart(one.post.placed, kind in stories.TOLD, stories.known(one.post, one.meta))
     )
     found = narrators.candidates(post, one.meta)
-    names = {plain(name) for name in (one.story.narrator, *one.story.other_names) if name}
-    fits = [plain(narrators.printed(name, post)) in names if name else one.story.narrator is None for name in found]
-    near = [fit or (plain(name) in names if name else False) for name, fit in zip(found, fits, strict=True)]
+    names = {plain(given(name)) for name in (one.story.narrator, *one.story.other_names) if name}
+    fits = [_same(narrators.printed(name, post), names) if name else one.story.narrator is None for name in found]
+    near = [fit or (bool(name) and _same(name, names)) for name, fit in zip(found, fits, strict=True)]
     return Candidates([narrators.crossed(candidate, shares) for candidate in found.values()], near, fits)
+
+
+def _same(name: str, names: set[str]) -> bool:
+    return plain(given(name)) in names
 
 
 def _chosen(one: Candidates, weights: dict[str, float]) -> bool:

@@ -164,14 +164,17 @@ class Gate:
         with self._store.snapshot() as snapshot:
             return list(self._once("voices", snapshot, viewer, people))
 
-    def voice(self, viewer: Viewer, id: str) -> tuple[PersonRecord, list[StoryRecord]]:
+    def voice(self, viewer: Viewer, id: str) -> tuple[PersonRecord, list[StoryRecord]] | Gone:
         """A person, and the stories in which they speak; an id that was given up finds who took its place.
 
-        Raises NotFound where nobody by that id speaks in anything that the viewer may see.
+        Gone where all that they say was withdrawn. Raises NotFound where the viewer may not know that anybody by that
+        id ever spoke.
         """
         with self._store.snapshot() as snapshot:
             person = snapshot.heirs([id], "person").get(id) or id
             spoken = set(snapshot.spoken_by(viewer.audiences, person))
+            if not spoken and snapshot.withdrawn_voice(viewer.audiences, person):
+                return _WITHDRAWN
             if not spoken:
                 raise NotFound(f"Nobody goes by {id!r}.")
             rows = snapshot.stories(viewer.audiences, spoken)

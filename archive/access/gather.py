@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
+from archive.access import differing
 from archive.records import (
+    DifferenceRecord,
     OccurrenceRecord,
     PassageRecord,
     PersonRecord,
@@ -97,11 +99,12 @@ def _story(  # noqa: PLR0917 — one row of each table that a story is made of
 
 
 def passages(snapshot: Snapshot, audiences: Collection[str], rows: Sequence[Record]) -> list[PassageRecord]:
-    """Passages as records, given their rows of `Snapshot.passages`. Six statements."""
+    """Passages as records, given their rows of `Snapshot.passages`. Seven statements."""
     ids = [row.passage for row in rows]
     tags = _grouped(snapshot.tags(ids), "passage")
     places, years = _grouped(snapshot.places(ids), "passage"), _grouped(snapshot.years(ids), "passage")
     readings = _grouped(snapshot.readings(ids), "passage")
+    differs = _differing(snapshot, audiences, rows)
     people = persons(snapshot, audiences, [row.voice for row in rows])
     return [
         PassageRecord(
@@ -119,9 +122,21 @@ def passages(snapshot: Snapshot, audiences: Collection[str], rows: Sequence[Reco
             readings=tuple(_readings(row.text, readings[row.passage])),
             occurrences=tuple(_occurrence(place) for place in readings[row.passage]),
             section=row.section if row.in_canon else None,
+            differs=tuple(differs[row.passage]),
         )
         for row in rows
     ]
+
+
+def _differing(
+    snapshot: Snapshot, audiences: Collection[str], rows: Iterable[Record]
+) -> defaultdict[str, list[DifferenceRecord]]:
+    """The differences in each passage, by its id."""
+    found: defaultdict[str, list[DifferenceRecord]] = defaultdict(list)
+    for one in differing.differences(snapshot.differences(audiences, {row.story for row in rows})):
+        for passage in one.passages:
+            found[passage].append(one)
+    return found
 
 
 def _tag(row: Record) -> TagRecord:

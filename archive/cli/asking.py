@@ -12,6 +12,7 @@ from archive.app import House
 from archive.cli.keeping import house
 from archive.cli.printing import example, print_json
 from archive.discover import SearchState
+from archive.errors import UsageError
 from archive.present.facets import label
 from archive.records import ARCHIVIST, PUBLIC, PassageRecord, StoryRecord
 from index import marks
@@ -47,6 +48,7 @@ def search(query: str, view: str, page: int, limit: int, as_json: bool, **chosen
         publish.catch_up(opened.gate, opened.engine, opened.lock)
         labels = opened.gate.labels(PUBLIC)
         state = SearchState(q=query, chosen=_filters(chosen, labels), view=View(view), page=page)
+        _check_closed(state, labels)
         parsed = parse(query)
         results = opened.engine.search(state.query(parsed.expression, size=limit))
         answer = {
@@ -57,7 +59,7 @@ def search(query: str, view: str, page: int, limit: int, as_json: bool, **chosen
             "hits": _hits(opened, results, parsed.expression),
             "facets": {name: _facet(name, results.facets[name], labels) for name in FACETS},
             "read_as": parsed.read_as,
-            "notes": list(parsed.notes),
+            "notes": [*parsed.notes, *_unknown(state, labels), *_past_the_last(state, results, limit)],
         }
     if as_json:
         print_json(answer)
@@ -71,10 +73,7 @@ Labels = Mapping[str, Mapping[str, str]]
 def _filters(chosen: Mapping[str, Sequence[str]], labels: Labels) -> tuple[tuple[str, str], ...]:
     """Chosen values as (facet, id) pairs; a printed name stands for every person who bears it."""
     pairs = [
-        (facet, value)
-        for facet in FACETS
-        for text in chosen[facet]
-        for value in _values(text, labels.get(facet, {}) if facet in ("voice", "place", "publisher") else {})
+        (facet, value) for facet in FACETS for text in chosen[facet] for value in _values(text, labels.get(facet, {}))
     ]
     return tuple(dict.fromkeys(pairs))
 
@@ -83,6 +82,38 @@ def _values(text: str, named: Mapping[str, str]) -> list[str]:
     if text == NONE or text in named:
         return [text]
     return [id for id, name in named.items() if name.casefold() == text.casefold()] or [text]
+
+
+def _check_closed(state: SearchState, labels: Labels) -> None:
+    """Raise UsageError for a theme, place or kind that there is not: their lists are closed, so it is a slip."""
+    for facet in ("theme", "place", "kind"):
+        for value in state.values(facet):
+            if value != NONE and value not in labels[facet]:
+                raise UsageError(f"No {facet} goes by {value!r}. {_listing(facet, labels[facet])}")
+
+
+def _listing(facet: str, values: Mapping[str, str]) -> str:
+    """Which values there are, or how to see them."""
+    if facet == "place":
+        return "Give the English name or the id of a place in index/places.toml, as Musan or north-hamgyong."
+    described = "; `archive vocabulary` describes them" if facet == "theme" else ""
+    return f"There are {words.listing(list(values))}{described}."
+
+
+def _unknown(state: SearchState, labels: Labels) -> list[str]:
+    """What is said of voices and publishers that nothing bears: they come and go with what the archive holds."""
+    return [
+        f"No {facet} goes by {value!r} here."
+        for facet in ("voice", "publisher")
+        for value in state.values(facet)
+        if value != NONE and value not in labels[facet]
+    ]
+
+
+def _past_the_last(state: SearchState, results: Results, limit: int) -> list[str]:
+    total = results.stories if state.view is View.STORIES else results.passages
+    last = max(1, -(-total // limit))
+    return [f"There is no page {state.page:,}: the last one is {last:,}."] if state.page > last else []
 
 
 def _hits(opened: House, results: Results, expression: Expression) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,7 +18,7 @@ from archive.cli.printing import example, progress
 from archive.errors import UsageError
 from archive.ingest import ingest as ingest_captures
 from archive.ingest import reread as reread_sources
-from archive.manifest import listed
+from archive.manifest import listed, misstated
 from archive.settings import Settings
 from index.model import Provenance
 
@@ -49,18 +50,24 @@ def ingest(paths: tuple[Path, ...], dry_run: bool, if_empty: bool, **origin: str
 
     Captures are plain text, Markdown, saved web pages, Word documents (DOCX) or PDF files. In a folder manifest.toml
     lists them; without one every file named as one of these is read. A run can be interrupted and started again: each
-    source comes in whole or not at all, and bytes that are there already add nothing.
+    source comes in whole or not at all, and bytes that are there already add nothing. Exit status 1: every capture was
+    refused.
     """
+    given = Provenance(**origin)
+    for key, why in misstated(given).items():
+        raise UsageError(f"--{key}: {why}.")
     with house() as opened:
         if if_empty and opened.store.digests():
             return
-        files = listed(paths, Provenance(**origin))
+        files = listed(paths, given)
         limit = Settings.from_environment().limit
         report = ingest_captures(
             opened.store, progress(files, "Reading captures"), opened.publish, limit=limit, dry_run=dry_run
         )
         for line in report.lines():
             click.echo(line)
+    if report.refused and not report.ingested:
+        sys.exit(1)
 
 
 @click.command(epilog=example("archive reread", "archive reread 000_596a1b8062a1a8d1.txt"))

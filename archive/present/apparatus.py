@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive import cite, links, words
+from archive.present.differing import FactView, facts
 from archive.present.link import Link
 from archive.present.search import OtherReading, other_reading
 from archive.records import OccurrenceRecord, PassageRecord, RelatedRecord, StoryText
@@ -55,6 +56,16 @@ def readings(text: StoryText) -> tuple[tuple[Link, tuple[OtherReading, ...]], ..
         (numbered(passage), tuple(other_reading(passage, reading) for reading in passage.readings))
         for passage in text.passages
         if passage.readings
+    )
+
+
+def differing(text: StoryText) -> tuple[tuple[tuple[Link, ...], tuple[FactView, ...]], ...]:
+    """The facts in which sources differ: the passages that hold each, by number, and every reading."""
+    by_id = {passage.id: passage for passage in text.passages}
+    each = dict.fromkeys(difference for passage in text.passages for difference in passage.differs)
+    return tuple(
+        (tuple(numbered(by_id[id]) for id in difference.passages if id in by_id), facts(difference))
+        for difference in each
     )
 
 

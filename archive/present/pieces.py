@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 LONGEST_QUOTE = 1200
 """Characters of a passage that a hit shows; a longer one is shown around its first mark."""
 
+_WORD = 80
+"""Characters of the longest word that is not cut."""
+
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -78,10 +81,14 @@ def _merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, in
 
 
 def _word_start(text: str, at: int) -> int:
-    space = text.rfind(" ", max(0, at - 80), at)
-    return space + 1 if at and space >= 0 else at
+    space = text.rfind(" ", max(0, at - _WORD), at)
+    if space >= 0:
+        return space + 1
+    return 0 if at <= _WORD else at
 
 
 def _word_end(text: str, at: int) -> int:
-    space = text.find(" ", at, at + 80)
-    return space if space >= 0 else at
+    space = text.find(" ", at, at + _WORD)
+    if space >= 0:
+        return space
+    return len(text) if len(text) - at <= _WORD else at

@@ -127,8 +127,12 @@ def _told(passage: PassageRecord, story: StoryRecord) -> Link | None:
     count = len({place.source for place in passage.occurrences})
     if count < 2:
         return None
-    text = ngettext("told in %(count)s source", "told in %(count)s sources", count) % {"count": count}
-    return Link(text, f"{links.story(story.id, story.title)}#sources")
+    href = links.story(story.id, story.title)
+    if passage.differs:
+        text = ngettext("told in %(count)s source", "told in %(count)s sources, which differ here", count)
+        return Link(text % {"count": count}, f"{href}#differ")
+    text = ngettext("told in %(count)s source", "told in %(count)s sources", count)
+    return Link(text % {"count": count}, f"{href}#sources")
 
 
 def _reading_with_marks(passage: PassageRecord, marks: Marks) -> OtherReading | None:

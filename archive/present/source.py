@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import links, words
+from archive.present.differing import Differing, at_line
 from archive.present.link import Link
 from archive.records import PassageRecord, SourceLine, SourceRecord, SourceText, StoryRecord
 from archive.texts import gettext as _
@@ -21,7 +22,10 @@ WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as captured: `said` tells in words what it is, `link` leads to the passage or story it belongs to."""
+    """A line as captured: `said` tells in words what it is, `link` leads to the passage or story it belongs to.
+
+    `differs`: the facts in it in which other sources of the story differ.
+    """
 
     number: int
     text: str
@@ -29,6 +33,7 @@ class LineView:
     said: str | None
     link: Link | None
     starts: bool
+    differs: Differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def source(text: SourceText, passages: Sequence[PassageRecord]) -> SourceView:
         raw=None if any(line.role == WITHDRAWN for line in text.lines) else links.raw(text.source.id),
         summary=_summary(text),
         extracted=text.source.extractor not in AS_IT_STANDS,
-        lines=tuple(_line(line, stories, by_id) for line in text.lines),
+        lines=tuple(_line(line, text.source.id, stories, by_id) for line in text.lines),
         stories=tuple(_standing(story, text.source.id) for story in text.stories),
     )
 
@@ -128,7 +133,10 @@ def _summary(text: SourceText) -> str:
     return said % counts
 
 
-def _line(line: SourceLine, stories: Mapping[str, StoryRecord], passages: Mapping[str, PassageRecord]) -> LineView:
+def _line(
+    line: SourceLine, source: str, stories: Mapping[str, StoryRecord], passages: Mapping[str, PassageRecord]
+) -> LineView:
+    passage = passages.get(line.passage or "")
     return LineView(
         number=line.number,
         text=line.text,
@@ -136,6 +144,7 @@ def _line(line: SourceLine, stories: Mapping[str, StoryRecord], passages: Mappin
         said=_said(line),
         link=_target(line, stories, passages),
         starts=line.starts,
+        differs=at_line((passage,), source, line.number) if passage else (),
     )
 
 

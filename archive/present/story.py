@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive import cite, links, words
-from archive.present.apparatus import RelatedView, SourceRow, numbered, readings, related_view, source_row
+from archive.present.apparatus import RelatedView, SourceRow, differing, numbered, readings, related_view, source_row
+from archive.present.differing import Differing, FactView, facts
 from archive.present.link import Link
 from archive.present.pieces import Piece, slices
 from archive.present.search import Marks, OtherReading, other_reading
@@ -35,7 +36,10 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage in its story. `speaker` is set where the voice changes; `hard` names what an advisory warns of."""
+    """A passage in its story. `speaker` is set where the voice changes; `hard` names what an advisory warns of.
+
+    `differs`: the facts in it in which sources differ.
+    """
 
     id: str
     anchor: str
@@ -47,6 +51,7 @@ class PassageView:
     speaker: str | None
     themes: tuple[ThemeView, ...]
     readings: tuple[OtherReading, ...]
+    differs: Differing
     hard: str | None
     status: str | None
 
@@ -92,6 +97,7 @@ class StoryView:
     parts: tuple[PartView, ...]
     sources: tuple[SourceRow, ...]
     readings: tuple[tuple[Link, tuple[OtherReading, ...]], ...]
+    differs: tuple[tuple[tuple[Link, ...], tuple[FactView, ...]], ...]
     related: tuple[RelatedView, ...]
     citation: str
 
@@ -136,6 +142,7 @@ def story(text: StoryText, asked: Asked, citation: str) -> StoryView:
         parts=parts,
         sources=tuple(source_row(place, first=index == 0) for index, place in enumerate(record.occurrences)),
         readings=readings(text),
+        differs=differing(text),
         related=tuple(related_view(related) for related in text.related),
         citation=citation,
     )
@@ -246,6 +253,7 @@ def _passage(story: StoryRecord, passage: PassageRecord, speaker: str | None, as
         speaker=speaker,
         themes=tuple(_tag(passage, tag, asked) for tag in passage.tags),
         readings=tuple(other_reading(passage, reading) for reading in passage.readings),
+        differs=tuple(facts(difference) for difference in passage.differs),
         hard=_hard(passage, story, asked),
         status=asked.notices.get(passage.id),
     )

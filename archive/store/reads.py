@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, Table, and_, func, select
 
 from archive.errors import NotFound
-from archive.store import points, tables
+from archive.store import pages, points, tables
 from archive.store.decide import WITHDRAW_STORY
 from archive.store.known import StoredKnown
 from archive.store.settle import changed_since, last_position
@@ -73,9 +73,9 @@ class Snapshot:
             raise NotFound(f"No source has the digest {sha256}.")
         text = self.text(row.number)
         origin = Provenance(row.publisher, row.address, row.captured, row.rights)
-        return Source(
-            row.name, row.sha256, row.size, row.encoding, row.replaced, text.text, text.extractor, text.version, origin
-        )
+        read = (text.text, text.extractor, text.version)
+        beside = (pages.read_marks(text.marks), pages.read_said(text.said))
+        return Source(row.name, row.sha256, row.size, row.encoding, row.replaced, *read, origin, *beside)
 
     def story_lines(self, sha256: str) -> list[Lines]:
         """The lines of the stories of a source as it is cut, in their order."""
@@ -185,6 +185,38 @@ class Snapshot:
             query.order_by(_r.c.canonical.desc(), _o.c.source, _o.c.ordinal, _r.c.ordinal), _r.c.passage, passages
         )
 
+    def differences(self, audiences: Collection[str], stories: Collection[str]) -> list[Record]:
+        """Sides of the differences of these stories that may be seen: each with the passage reading that holds it.
+
+        A side in a withdrawn source, or in words that are no part of the story any more, is left out; `start` and `end`
+        are code points of `text`.
+        """
+        found, sides = tables.differences, tables.difference_readings
+        within = and_(_r.c.occurrence == _o.c.id, _r.c.start <= sides.c.start, sides.c.end <= _r.c.end)
+        query = select(
+            sides.c.difference,
+            sides.c.ordinal,
+            _r.c.passage,
+            _r.c.text,
+            _r.c.language,
+            (sides.c.start - _r.c.start).label("start"),
+            (sides.c.end - _r.c.start).label("end"),
+            _r.c.first,
+            _r.c.last,
+            _s.c.id.label("source"),
+            _s.c.name,
+        )
+        query = query.select_from(
+            found.join(_st, _st.c.id == found.c.story)
+            .join(sides, sides.c.difference == found.c.id)
+            .join(_s, _s.c.sha256 == sides.c.sha256)
+            .join(_o, and_(_o.c.source == _s.c.number, _o.c.story == found.c.story))
+            .join(_r, within)
+        )
+        query = query.where(_seen(audiences), _s.c.withdrawn.is_(False))
+        order = (found.c.id, sides.c.ordinal, _o.c.ordinal, _r.c.ordinal)
+        return self._each(query.order_by(*order), found.c.story, stories)
+
     def names(self, audiences: Collection[str], persons: Collection[str]) -> list[Record]:
         """(person, ordinal, name) as printed in stories that may be seen, in the order in which these came."""
         table = tables.person_names
@@ -206,6 +238,14 @@ class Snapshot:
         """The stories in which a person speaks."""
         query = select(_r.c.story).select_from(_told()).where(_seen(audiences), _r.c.voice == person)
         return list(self._connection.execute(query.distinct()).scalars())
+
+    def withdrawn_voice(self, audiences: Collection[str], person: str) -> bool:
+        """Whether a person speaks in words that these audiences could read if they were not withdrawn."""
+        places = _r.join(_o, _o.c.id == _r.c.occurrence).join(_s, _s.c.number == _o.c.source)
+        query = select(_r.c.passage).select_from(places.join(_st, _st.c.id == _r.c.story))
+        query = query.where(_r.c.voice == person, _st.c.visibility.in_(sorted(audiences)))
+        query = query.where(_st.c.withdrawn | _s.c.withdrawn)
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def themes(self, audiences: Collection[str]) -> list[Record]:
         """(theme, stories, passages): how many carry each theme."""

@@ -101,8 +101,11 @@ reading_texts = Table(
     _text("digest"),
     _int("lines"),
     _text("text"),
+    Column("marks", JSON(none_as_null=True), nullable=True),
+    Column("said", JSON(none_as_null=True), nullable=True),
 )
-"""What each source says as text, as it was read when the source came; spans of the source refer to it."""
+"""What each source says as text, as it was read when the source came; spans of the source refer to it. `marks` are what
+its format marks lines as, `said` what it says of itself: see `pages`."""
 
 stories = Table("stories", metadata, _text("id", key=True), _text("visibility"), _flag("withdrawn"), _text("added"))
 """Posts by their lasting ids; what they say is in their occurrences. `withdrawn` follows from decisions."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
 from archive.errors import StoreError
-from archive.store import tables
+from archive.store import pages, tables
 from archive.store.values import Run
 from index.model import Occurrence, Person, Proposal, Related, Source, text_lines
 from index.recurring import page_keys
@@ -82,6 +82,8 @@ def insert_source(connection: Connection, source: Source, data: bytes, run: int,
             digest=text_digest(source.text),
             lines=len(text_lines(source.text)),
             text=source.text,
+            marks=pages.write_marks(source.marks),
+            said=pages.write_said(source.said),
         )
     )
     return number

@@ -12,7 +12,8 @@ from archive import links
 from archive.discover import FOUNDING_THEMES, SearchState
 from archive.present.link import Link
 from archive.present.search import facts
-from archive.records import PUBLIC, StoryRecord, ThemeRecord
+from archive.records import PUBLIC, Gone, StoryRecord, ThemeRecord
+from archive.web.failures import gone
 from archive.web.site import Site, page, site
 from index.engine.base import View
 from index.query import Everything
@@ -71,7 +72,10 @@ def voices(request: Request) -> Response:
 def voice(request: Request) -> Response:
     """A person: their names, and the stories they speak in."""
     name: str = request.path_params["name"]
-    person, stories = site(request).gate.voice(PUBLIC, links.id_of(name))
+    found = site(request).gate.voice(PUBLIC, links.id_of(name))
+    if isinstance(found, Gone):
+        return gone(request, "/voices/", found)
+    person, stories = found
     if name != links.name(person.id, person.name):
         return RedirectResponse(links.voice(person.id, person.name), status_code=301)
     rows = [_row(story, None) for story in stories]

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.model import Marked, Said
+
+NOTHING = Said()
+"""What a format says of itself that says nothing."""
+
 BINARY = "binary"
 """The encoding of a format that is no text file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding that it was read by, and how many bytes of it could not be."""
+    """A text, the encoding that it was read by, and how many bytes of it could not be.
+
+    Beside the text: what the format marks its lines as, and what the page says of itself.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
+    marks: tuple[Marked, ...] = ()
+    said: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 The parts are read as a stream of tags with a limit on what they unpack to, so that neither a small file which unpacks
 to a huge one nor deep nesting costs more than the limit. Deleted text, hidden text, comments, headers and footers
-are no part of the text; inserted text, text boxes and link texts are.
+are no part of the text; inserted text, text boxes and link texts are. Headings, captions, quotations and list items are
+marked as such. Its properties (title, author, dates) tell of the file and its templates, not of a publication, and are
+left aside.
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ import posixpath
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from index.errors import CaptureError
 from index.extract.base import BINARY, Decoded, Extractor
-from index.extract.lines import ROW, Lines, plain
+from index.extract.lines import ROW, UNMARKED, Lines, Marks, plain
+from index.extract.styles import Styles, outlined, value
+from index.model import Mark, Marked
 
 UNPACKED = 32 * 1024 * 1024
 """Bytes that one part of a document may unpack to: some 10,000 pages."""
@@ -56,14 +61,14 @@ def extract(data: bytes) -> Decoded:
     """The text of a document. Raises CaptureError where the file is broken, locked, too large unpacked, or none."""
     try:
         with _opened(data) as archive:
-            text = _document(archive)
+            text, marks = _document(archive)
     except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, struct.error, zlib.error) as error:
         raise CaptureError("its ZIP container is broken; open it in a word processor and save it anew") from error
     except (expat.ExpatError, LookupError) as error:
         raise CaptureError("its XML is broken; open it in a word processor and save it anew") from error
     if not text:
         raise CaptureError("the document holds no text")
-    return Decoded(text, BINARY)
+    return Decoded(text, BINARY, marks=marks)
 
 
 def _opened(data: bytes) -> ZipFile:
@@ -74,7 +79,7 @@ def _opened(data: bytes) -> ZipFile:
     return ZipFile(BytesIO(data))
 
 
-def _document(archive: ZipFile) -> str:
+def _document(archive: ZipFile) -> tuple[str, tuple[Marked, ...]]:
     names = archive.namelist()
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise CaptureError("it holds macros, which are programs; save it as DOCX without macros and add that")
@@ -82,14 +87,14 @@ def _document(archive: ZipFile) -> str:
     if main not in names or main.startswith(_OTHER_FOLDERS):
         raise CaptureError(_said_of(names))
     related = _related(archive, main)
-    listing = _listing(archive, related.get("styles"))
+    styles = _styles(archive, related.get("styles"))
     lines = Lines()
-    _parse(archive, main, _Body(lines, listing))
+    _parse(archive, main, _Body(lines, styles))
     for kind in _NOTES:
         if related.get(kind) in names:
             lines.gap()
-            _parse(archive, related[kind], _Body(lines, listing))
-    return lines.text()
+            _parse(archive, related[kind], _Body(lines, styles))
+    return lines.text(), lines.marks()
 
 
 def _said_of(names: list[str]) -> str:
@@ -116,28 +121,12 @@ def _related(archive: ZipFile, part: str) -> dict[str, str]:
     return found
 
 
-def _listing(archive: ZipFile, part: str | None) -> frozenset[str]:
-    """The styles whose paragraphs are items of lists."""
-    if part not in archive.namelist():
-        return frozenset()
-    found: set[str] = set()
-    style = ""
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal style
-        name = tag.rpartition(" ")[2]
-        if name == "style":
-            style = _value(attributes, "styleId")
-        elif name == "numPr":
-            found.add(style)
-
-    _stream(archive, part, start, lambda _tag: None, lambda _text: None)
-    return frozenset(found - {""})
-
-
-def _value(attributes: Mapping[str, str], name: str = "val") -> str:
-    """An attribute of Word's own, whichever of its namespaces the document is in."""
-    return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), "")
+def _styles(archive: ZipFile, part: str | None) -> Styles:
+    """What the document's styles say of their paragraphs."""
+    styles = Styles()
+    if part in archive.namelist():
+        _stream(archive, part, styles.start, lambda _tag: None, lambda _text: None)
+    return styles
 
 
 def _parse(archive: ZipFile, part: str, body: _Body) -> None:
@@ -190,21 +179,36 @@ def _refuse_doctype(*_declared: object) -> None:
     raise CaptureError("its XML declares a document type, which no word processor writes")
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph read: its text, whether it is an item of a list, what its style marks it as."""
+
+    text: str
+    item: bool
+    marks: Marks
+
+    @property
+    def marked(self) -> Marks:
+        """Its marks; a numbered heading is no item."""
+        return self.marks | {Mark.ITEM} if self.item and not self.marks else self.marks
+
+
 class _Body:
     """Hears the tags of a part and puts down its paragraphs, list items and rows of tables."""
 
-    def __init__(self, lines: Lines, listing: frozenset[str]) -> None:
+    def __init__(self, lines: Lines, styles: Styles) -> None:
         self._lines = lines
-        self._listing = listing  # styles of list items
+        self._styles = styles
         self._unread = 0
-        self._outer: list[tuple[list[str], bool]] = []  # paragraphs around a text box
+        self._outer: list[tuple[list[str], bool, Marks]] = []  # paragraphs around a text box
         self._said: list[str] = []
         self._item = False
+        self._marks: Marks = UNMARKED
         self._before = ""
         self._in_text = False
         self._in_run = False
         self._hidden = False
-        self._row: list[list[tuple[str, bool]]] | None = None
+        self._row: list[list[_Paragraph]] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -216,18 +220,21 @@ class _Body:
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "p":
-            self._outer.append((self._said, self._item))
-            self._said, self._item, self._hidden = [], False, False
+            self._outer.append((self._said, self._item, self._marks))
+            self._said, self._item, self._hidden, self._marks = [], False, False, UNMARKED
         elif name == "r":
             self._in_run, self._hidden = True, False
         elif name == "t":
             self._in_text = True
         elif name == "vanish" and self._in_run:
-            self._hidden = _value(attributes) not in {"0", "false", "off"}
+            self._hidden = value(attributes) not in {"0", "false", "off"}
         elif name == "pStyle":
-            self._item = _value(attributes) in self._listing
+            style = value(attributes)
+            self._item, self._marks = self._styles.is_item(style), self._styles.marks(style)
+        elif name == "outlineLvl":
+            self._marks = outlined(value(attributes)) or self._marks
         elif name == "numId":
-            self._item = _value(attributes) != "0"
+            self._item = value(attributes) != "0"
         elif name in _SIGNS and self._in_run and not self._hidden:
             self._said.append(_SIGNS[name])
         elif name == "tr":
@@ -261,19 +268,19 @@ class _Body:
             self._said.append(text)
 
     def _paragraph(self) -> None:
-        text, item = "".join(self._said), self._item
-        self._said, self._item = self._outer.pop() if self._outer else ([], False)
-        if not plain(text):
+        one = _Paragraph("".join(self._said), self._item, self._marks)
+        self._said, self._item, self._marks = self._outer.pop() if self._outer else ([], False, UNMARKED)
+        if not plain(one.text):
             return
         if self._row:
-            self._row[-1].append((text, item))
+            self._row[-1].append(one)
         else:
-            self._put(text, item)
+            self._put(one)
 
-    def _put(self, text: str, item: bool) -> None:
-        self._stand("item" if item else "paragraph")
-        for line in text.split("\n"):
-            self._lines.line(line)
+    def _put(self, one: _Paragraph) -> None:
+        self._stand("item" if one.item else "paragraph")
+        for line in one.text.split("\n"):
+            self._lines.line(line, one.marked)
 
     def _stand(self, kind: str) -> None:
         """Items of a list and rows of a table follow one another closely; all else stands apart."""
@@ -283,19 +290,19 @@ class _Body:
 
     def _end_row(self) -> None:
         cells = [cell for cell in self._row or [] if cell]
-        short = sum(len(text) for cell in cells for text, _ in cell) <= ROW
+        short = sum(len(one.text) for cell in cells for one in cell) <= ROW
         if not short or any(len(cell) > 1 for cell in cells):
             self._lay_out()
         elif cells:
             self._stand("row")
-            self._lines.row([cell[0][0] for cell in cells])
+            self._lines.row([cell[0].text for cell in cells])
         self._row = None
 
     def _lay_out(self) -> None:
         """The cells of a row that is no table's but a layout's are paragraphs like any other."""
         for cell in self._row or []:
-            for text, item in cell:
-                self._put(text, item)
+            for one in cell:
+                self._put(one)
         self._row = None
 
 

@@ -1,8 +1,8 @@
 """Saved web pages: what a reader of the page sees, one block a line, in the order of its source.
 
 Nothing is judged here: menus, buttons and share rows stay as lines, for the furniture step to set apart, and a page
-with several posts keeps all their titles. The parser tells of tags as they come and builds no tree, so that depth
-costs nothing.
+with several posts keeps all their titles. What the page marks a line as (`elements`) and says of itself (`head`) is
+kept beside the text. The parser tells of tags as they come and builds no tree, so that depth costs nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +15,16 @@ from lxml import etree
 from index.errors import CaptureError
 from index.extract.base import Decoded, Extractor
 from index.extract.decoding import BOMS, decode, decode_as
-from index.extract.lines import Lines, plain
+from index.extract.elements import Elements
+from index.extract.head import Head
+from index.extract.lines import UNMARKED, Lines, plain
+from index.model import Mark, Marked, Said
 
 HEAD = 4096
 """Bytes in which a page names its encoding. The standard asks for 1,024; pages with long heads are later."""
+
+DATED = 120
+"""Characters of a line up to which a time marked in it may be the post's; in a longer one it is part of the text."""
 
 _UNSEEN = frozenset(
     "script style noscript template iframe object embed applet audio video canvas svg map"
@@ -59,12 +65,12 @@ _LABELS = {
 def extract(data: bytes) -> Decoded:
     """The text of a page. Raises CaptureError where it shows none, or its bytes are no text."""
     decoded = _decode(data)
-    text = _text(decoded.text)
+    text, marks, said = _read(decoded.text)
     if not text:
         raise CaptureError(
             "the page shows no text of its own; if scripts write it, open it in a browser and save it from there"
         )
-    return Decoded(text, decoded.encoding, decoded.replaced)
+    return Decoded(text, decoded.encoding, decoded.replaced, marks, said)
 
 
 def _decode(data: bytes) -> Decoded:
@@ -90,12 +96,16 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _text(page: str) -> str:
+_Page = tuple[str, tuple[Marked, ...], Said]
+"""A page's text, what its lines are marked as, and what it says of itself."""
+
+
+def _read(page: str) -> _Page:
     # Text that was decoded is handed over as UTF-8, so that a `meta` in it is not asked once more.
     parser = etree.HTMLParser(target=_Walk(), huge_tree=True, encoding="utf-8")
     parser.feed(page.encode("utf-8", "replace"))
-    text: str = parser.close()
-    return text
+    read: _Page = parser.close()
+    return read
 
 
 _Cell = list[tuple[int, list[str]]]
@@ -107,6 +117,10 @@ class _Walk:
 
     def __init__(self) -> None:
         self._lines = Lines()
+        self._elements = Elements()
+        self._head = Head()
+        self._marks = UNMARKED  # of the line so far
+        self._dated: list[str] = []  # short lines in which a time is marked
         self._line: list[_Cell] = [[]]  # the cells of the line so far
         self._depth = 0
         self._unseen = 0  # the depth at which a part that is not seen began
@@ -123,6 +137,8 @@ class _Walk:
         self._depth += 1
         if self._unseen:
             return
+        if attributes:
+            self._head.start(self._depth, tag, attributes, self._elements.marks)
         if tag in _UNSEEN or _hidden(tag, attributes):
             self._unseen = self._depth
         elif tag == "title":
@@ -143,13 +159,18 @@ class _Walk:
             self._edge(tag)
             self._pre += tag == "pre"
             self._headed = self._headed or tag in _HEADINGS
+        if not self._unseen:
+            self._elements.start(self._depth, tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
         self._depth -= 1
+        if self._head.listens:
+            self._head.end(self._depth + 1)
         if self._unseen:
             self._unseen = self._unseen if self._depth >= self._unseen else 0
-        elif tag == "title":
+            return
+        if tag == "title":
             self._in_title = False
         elif tag == "a":
             self._link = 0
@@ -160,9 +181,13 @@ class _Walk:
         else:
             self._edge(tag)
             self._pre -= tag == "pre"
+        if self._elements.innermost > self._depth:
+            self._elements.end(self._depth + 1)
 
     def data(self, text: str) -> None:
         """Text comes."""
+        if self._head.listens:
+            self._head.data(text)
         if self._unseen:
             return
         if self._in_title:
@@ -176,22 +201,30 @@ class _Walk:
             self._say(text)
 
     def comment(self, text: str) -> None:
-        """A comment is no text."""
+        """A comment is no text; some browsers write where they saved a page from in one."""
+        self._head.comment(text)
 
     def pi(self, target: str, data: str | None = None) -> None:
         """An instruction to machines is no text."""
 
-    def close(self) -> str:
-        """The page is over: all of its text. A page without any heading begins with its title."""
+    def close(self) -> _Page:
+        """The page is over: all of its text, marks and what it says of itself.
+
+        A page without any heading begins with its title.
+        """
         self._flush()
-        text = self._lines.text()
+        text, said = self._lines.text(), self._head.said(self._dated)
         if self._headed or not text or not "".join(self._title).strip():
-            return text
+            return text, self._lines.marks(), said
         titled = Lines()
         titled.line("".join(self._title))
-        return f"{titled.text()}\n\n{text}"
+        above = f"{titled.text()}\n\n"
+        return above + text, self._lines.marks(below=above.count("\n")), said
 
     def _say(self, text: str) -> None:
+        marks = self._elements.marks
+        if marks and marks is not self._marks and not text.isspace():
+            self._marks = self._marks | marks if self._marks else marks
         cell = self._line[-1]
         if cell and cell[-1][0] == self._link:
             cell[-1][1].append(text)
@@ -202,6 +235,7 @@ class _Walk:
         if attributes.get("type", "").lower() in _SAID_BUTTONS:
             self._flush()
             self._say(attributes.get("value", ""))
+            self._marks |= {Mark.BUTTON}
             self._flush()
 
     def _edge(self, tag: str) -> None:
@@ -216,13 +250,16 @@ class _Walk:
 
     def _flush(self, row: bool = False) -> None:
         cells, self._line = self._line, [[]]
+        marks, self._marks = self._marks, UNMARKED
         self._tabular = self._tabular and not row and not any(cells)
         if row and len(cells) > 1:
-            self._lines.row([_joined(cell) for cell in cells])
+            self._lines.row([_joined(cell) for cell in cells], marks)
             return
         for cell in cells:
             for text in _links_apart(cell):
-                self._lines.line(text)
+                self._lines.line(text, marks)
+                if marks and Mark.TIME in marks:
+                    self._dated += [line] if len(line := plain(text)) <= DATED and line[-1:] not in ".!?" else []
 
 
 def _hidden(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -114,7 +114,30 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, tmp_path:
 def test_an_over_large_file_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARCHIVE_LIMIT", "100")
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    assert "1 refused" in run("ingest", "story.txt").output
+    assert "1 refused" in run("ingest", "story.txt", status=1).output
+
+
+def test_a_run_that_refuses_everything_ends_with_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    assert "0 new, 0 there already, 2 refused" in run("ingest", "empty.txt", "absent.txt", status=1).output
+    assert "1 refused" in run("ingest", "empty.txt", "--dry-run", status=1).output
+    run("ingest", "story.txt", "empty.txt")
+    assert "1 there already, 1 refused" in run("ingest", "story.txt", "empty.txt").output
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--captured", "yesterday", "--captured: 'yesterday' is no date; write it as 2024-05-02, 2024-05 or 2024."),
+        ("--captured", "2024-02-30", "'2024-02-30' is no date"),
+        ("--address", "example.org/page", "--address: 'example.org/page' is no web address"),
+    ],
+)
+def test_what_is_said_of_a_capture_has_a_form(run: Run, tmp_path: Path, option: str, value: str, said: str) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    assert said in run("ingest", "story.txt", option, value, status=2).output
+    assert json.loads(run("status", "--json").stdout)["counts"]["sources"] == 0
 
 
 def test_bad_bytes_are_replaced_counted_and_told(run: Run, tmp_path: Path) -> None:
@@ -177,6 +200,46 @@ def test_a_year_told_is_not_the_year_of_publication(corpus: Run) -> None:
     assert told["hits"][0]["years"] == [1999]
     assert search(corpus, "told:1999")["total"] == told["total"]
     assert search(corpus, "", "--year", "1999")["total"]["passages"] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--theme", "educaton", "No theme goes by 'educaton'. There are forced-marriage, "),
+        ("--theme", "{0}", "No theme goes by '{0}'."),
+        ("--kind", "poem", "No kind goes by 'poem'. There are testimony, profile, "),
+        ("--place", "atlantis", "No place goes by 'atlantis'."),
+    ],
+)
+def test_what_no_list_holds_is_refused_with_the_way_to_the_list(
+    corpus: Run, option: str, value: str, said: str
+) -> None:
+    output = corpus("search", "school", option, value, status=2).output
+    assert output.startswith(f"archive: {said}")
+    assert output.count("\n") == 1
+    assert ("`archive vocabulary` describes them" in output) == (option == "--theme")
+
+
+def test_a_theme_or_kind_is_found_by_its_label_too(corpus: Run) -> None:
+    for option, id, label in (("--theme", "forced-marriage", "Forced marriage"), ("--kind", "profile", "Profile")):
+        found = search(corpus, "", option, id)["total"]
+        assert found == search(corpus, "", option, label)["total"] != {"passages": 0, "stories": 0}
+
+
+def test_a_voice_or_publisher_that_nothing_bears_is_said(corpus: Run) -> None:
+    for option, said in (("--voice", "No voice goes by 'Nobody' here."), ("--publisher", "No publisher goes by ")):
+        answer = search(corpus, "school", option, "Nobody")
+        assert answer["total"] == {"passages": 0, "stories": 0}
+        assert [note for note in answer["notes"] if said in note]
+    assert search(corpus, "school", "--voice", "-", "--publisher", "Liberty in North Korea")["notes"] == []
+
+
+def test_a_page_past_the_last_is_said(corpus: Run) -> None:
+    answer = search(corpus, "", "--page", "500", "--limit", "100")
+    assert answer["hits"] == [] and answer["notes"] == ["There is no page 500: the last one is 2."]
+    assert "There is no page 500: the last one is 8." in corpus("search", "", "--page", "500").output
+    assert "There is no page 2: the last one is 1." in corpus("search", "", "--view", "stories", "--page", "2").output
+    assert search(corpus, "", "--page", "2", "--limit", "100")["notes"] == []
 
 
 def test_the_next_page_goes_on_where_the_first_ended(corpus: Run) -> None:

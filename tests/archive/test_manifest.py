@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.manifest import Listed, listed
+from archive.manifest import Listed, listed, misstated
 from index.errors import CaptureError
 from index.model import Capture, Provenance, Refusal
 
@@ -89,6 +89,13 @@ def test_a_manifest_stays_inside_its_folder(tmp_path: Path, name: str) -> None:
         ("[[capture]]\nfile = 'none.txt'\n", "no such file"),
         ("[[capture]]\nfile = 'a.txt'\npublsher = 'x'\n", "publsher"),
         ("[[capture]]\nfile = 'a.txt'\nrights = 3\n", "not text"),
+        (
+            "[[capture]]\nfile = 'a.txt'\ncaptured = 'in May'\n",
+            "of captured, 'in May' is no date; write it as 2024-05-02",
+        ),
+        ("[[capture]]\nfile = 'a.txt'\ncaptured = ''\n", "no date"),
+        ("[[capture]]\nfile = 'a.txt'\naddress = 'example.org'\n", "of address, 'example.org' is no web address"),
+        ("[[capture]]\nfile = 'a.txt'\naddress = 2024-05-02\n", "no web address"),
         ("[[capture]]\nfile = 'a.txt'\nsha256 = 'abc'\n", "64 hex digits"),
         ("[[capture]]\nfile = 'a.txt'\nsha256 = 2024-05-02\n", "64 hex digits"),
         ('[[capture]]\nfile = "a\\u0000.txt"\n', "outside"),
@@ -97,6 +104,70 @@ def test_a_manifest_stays_inside_its_folder(tmp_path: Path, name: str) -> None:
 def test_a_manifest_that_is_wrong_is_refused_in_words(tmp_path: Path, text: str, why: str) -> None:
     (tmp_path / "a.txt").write_text("made up")
     assert why in refusal(tmp_path, text).why
+
+
+@pytest.mark.parametrize(
+    "captured",
+    [
+        "2024",
+        "2024-05",
+        "2024-05-02",
+        "2024-02-29",
+        "2024-05-02T10:11:12Z",
+        "2024-05-02 10:11",
+        "2024-05-02T10:11:12+09:00",
+    ],
+)
+def test_a_date_of_capture_is_of_the_calendar(captured: str) -> None:
+    assert misstated(Provenance(captured=captured)) == {}
+
+
+@pytest.mark.parametrize(
+    "captured",
+    [
+        "",
+        "24",
+        "2024-5",
+        "2024-13",
+        "2023-02-29",
+        "02.05.2024",
+        "2024-05-02T",
+        "2024-05-02T99:00",
+        "0000",
+        "２０２４",
+        "2024\n",
+    ],
+)
+def test_what_is_no_date_is_told(captured: str) -> None:
+    assert "no date" in misstated(Provenance(captured=captured))["captured"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org", "http://example.org:8080/a?b=c#d", "https://예시.kr/글", "https://[2001:db8::1]/a"],
+)
+def test_an_address_is_of_the_web(address: str) -> None:
+    assert misstated(Provenance(address=address)) == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "example.org/page",
+        "//example.org",
+        "https://",
+        "https:///page",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "https://a b.org",
+        "https://example.org/\n",
+        "https://[example.org",
+        "https://example.org:port/",
+    ],
+)
+def test_what_is_no_address_is_told(address: str) -> None:
+    assert "no web address" in misstated(Provenance(address=address))["address"]
 
 
 def test_a_manifest_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from archive import store
 from archive.errors import StoreError
 from archive.store.migrate import config
 from archive.store.tables import metadata
+from tests.archive.builders import ORCHARD, RUN, capture
 
 
 def test_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
@@ -28,6 +29,23 @@ def test_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
     for name in ("uq_occurrences_canonical", "uq_readings_canonical"):
         assert "UNIQUE" in made[name] and "WHERE canonical" in made[name]
     assert "AUTOINCREMENT" in made["decisions"]
+
+
+def test_a_source_stored_before_marks_were_kept_has_none(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    opened = store.open(url)
+    made, data = capture("a.txt", ORCHARD)
+    opened.add(made, data, RUN)
+    opened.close()
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        connection.execute("ALTER TABLE reading_texts DROP COLUMN marks")
+        connection.execute("ALTER TABLE reading_texts DROP COLUMN said")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.close()
+    again = store.open(url)
+    assert again.source(made.source.sha256) == made.source
+    assert again.reread(made, RUN).kept == (made.occurrences[0].story,)
+    again.close()
 
 
 def test_every_constraint_has_a_name() -> None:

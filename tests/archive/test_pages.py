@@ -558,6 +558,18 @@ class TestStory:
         assert "/raw" not in page
         assert client.get(f"/sources/{source.id}/raw").status_code == 410
 
+    def test_a_voice_of_whom_all_was_withdrawn_is_gone_too(self, own_house: House) -> None:
+        house, client = own_house, client_of(own_house)
+        for name in ("lantern.txt", "reprint.txt"):
+            assert client.get("/voices/pminhee-minhee").status_code == 200
+            house.store.withdraw(house.store.find(name), "keeper", "asked for")
+        for address in ("/voices/pminhee", "/voices/pminhee-minhee"):
+            answer = client.get(address)
+            assert answer.status_code == 410
+            assert "withdrawn" in answer.text
+            assert "Minhee" not in answer.text
+        assert client.get("/voices/pnobody").status_code == 404
+
 
 class TestOtherPages:
     def test_a_theme_says_what_it_means_and_who_tells_of_it(self, client: TestClient) -> None:

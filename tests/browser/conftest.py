@@ -1,4 +1,4 @@
-"""A real server over the founding captures, and a real Chromium that reads its pages."""
+"""Real servers over the founding captures and over two made-up ones, and a real Chromium that reads their pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +34,24 @@ AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 WIDE = (1280, 900)
 
+FERRY = """The ferry that never came | Sunhee’s Story
+My grandmother sold buttons by the ferry landing, and every morning I carried her tray down the hill for her.
+In the winter of 1998 the ferry stopped running, and the broker who came over the ice asked for 3,000 yuan.
+We walked across the ice at night with four other families, holding a rope that my uncle had knotted by hand.
+In the first village a man gave us a room above his mill, and we stayed there for eleven weeks without a lamp.
+When at last we reached the city, my grandmother asked where one could buy buttons, and then she began to weep.
+"""
+"""A made-up story (synthetic)."""
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running archive that holds the founding captures."""
-    folder = tmp_path_factory.mktemp("browser")
+
+@contextmanager
+def serving(folder: Path, captures: Path) -> Iterator[str]:
+    """Run an archive of its own in a folder, with the captures of another; its address is given."""
     settings = Settings.from_environment(
         {"ARCHIVE_STORE": f"sqlite:///{folder / 'archive.db'}", "ARCHIVE_SEARCH": f"whoosh:{folder / 'index'}"}
     )
     house = open_house(settings)
-    ingest(house.store, listed([CORPUS]), house.publish)
+    ingest(house.store, listed([captures]), house.publish)
     server = uvicorn.Server(uvicorn.Config(application(house), port=0, access_log=False, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -54,6 +63,24 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running archive that holds the founding captures."""
+    with serving(tmp_path_factory.mktemp("browser"), CORPUS) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running archive of two made-up captures of one story that differ in a sum and a date."""
+    captures = tmp_path_factory.mktemp("captures")
+    (captures / "first.txt").write_text(FERRY, encoding="utf-8")
+    other = FERRY.replace("3,000 yuan", "5,000 yuan").replace("1998", "1997")
+    (captures / "second.txt").write_text(other, encoding="utf-8")
+    with serving(tmp_path_factory.mktemp("differing"), captures) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -71,8 +98,9 @@ def new_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def new_page(size: tuple[int, int] = WIDE, **options: Any) -> Page:
         options.setdefault("java_script_enabled", False)
+        options.setdefault("base_url", address)
         viewport = {"width": size[0], "height": size[1]}
-        contexts.append(browser.new_context(base_url=address, viewport=viewport, **options))
+        contexts.append(browser.new_context(viewport=viewport, **options))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
         return page

@@ -22,11 +22,14 @@ from index.model import (
     Grade,
     Light,
     Lines,
+    Mark,
+    Marked,
     PlaceMention,
     Proposal,
     Reading,
     Related,
     Relation,
+    Said,
     Span,
     YearMention,
 )
@@ -87,6 +90,17 @@ def test_a_source_comes_back_as_it_was_handed_in(archive: Store) -> None:
     with archive.snapshot() as snapshot:
         assert list(snapshot.known().told_by(name_keys("Mina"))) == [made.occurrences[0]]
         assert list(snapshot.known().people(frozenset({JORUN.id, "nobody"}))) == [JORUN]
+
+
+def test_marks_of_lines_and_what_a_page_says_of_itself_come_back(archive: Store) -> None:
+    made, data = capture("a.html", ORCHARD)
+    marks = (Marked(1, (Mark.H1, Mark.OPENING)), Marked(4, (Mark.NAVIGATION,)))
+    said = Said("https://house.example/orchard", "A made-up house", "2020-05", None, "Jane Roe")
+    source = replace(made.source, marks=marks, said=said)
+    archive.add(replace(made, source=source), data, RUN)
+    assert archive.source(source.sha256) == source
+    archive.reread(replace(made, source=archive.source(source.sha256)), RUN)
+    assert archive.source(source.sha256) == source
 
 
 def test_places_and_years_come_back_with_their_spans(archive: Store) -> None:

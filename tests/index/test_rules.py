@@ -2,7 +2,9 @@
 
 import pytest
 
-from index.rules import Grammar, PatternError, denied, matcher, read_words
+from index.clauses import read_words
+from index.matcher import denied, matcher
+from index.rules import Grammar, PatternError
 
 GRAMMAR = Grammar(
     {"sell": ("sold",)}, {"kin": ("mother", "aunt"), "far": ("north_korea", "<kin>"), "loop": ("<loop>",)}

@@ -6,7 +6,7 @@ import pytest
 
 from index import gold, learned, tagging
 from index.evaluate import evaluate
-from index.features import pairs, parts, tokens
+from index.features import known_pairs, pairs, partners, parts, tokens
 from index.tagging import MODEL, RULE
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +74,13 @@ def test_features_are_words_their_parts_and_pairs() -> None:
     assert pairs(row)["s:can't she"] == (1, 3)
 
 
+def test_known_pairs_are_those_of_all_pairs_that_have_a_number() -> None:
+    row = tokens("She can’t read, she can't write, she says that the pen can't either.")
+    features = {"s:can't she": 3, "b:she can't": 7, "b:she says": 9, "b:nobody says": 11, "w:she": 12, "she": 13}
+    expected = {features[name]: place for name, place in pairs(row).items() if name in features}
+    assert known_pairs(row, partners(features)) == expected == {7: (0, 1), 9: (6, 7), 3: (1, 3)}
+
+
 def test_the_table_is_small_and_names_the_themes_of_the_vocabulary(tagger: tagging.Tagger) -> None:
     assert (ROOT / "index/learned.npz").stat().st_size < 12_000_000
     names = {theme.id for theme in tagger._rules.vocabulary.themes}
@@ -82,7 +89,8 @@ def test_the_table_is_small_and_names_the_themes_of_the_vocabulary(tagger: taggi
 
 def test_training_and_held_out_passages_share_no_text() -> None:
     trained = {one.text for file in sorted((ROOT / "training").glob("*.txt")) for one in gold.read(file).passages}
-    held_out = {one.text for one in gold.read(ROOT / "training/held-out").passages}
+    folders = [ROOT / "training/held-out", ROOT / "training/held-out-2"]
+    held_out = {one.text for folder in folders for one in gold.read(folder).passages}
     assert not trained & held_out
     assert len(trained) >= 2000
     assert len(held_out) * 5 >= 2000
