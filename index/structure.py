@@ -36,7 +36,7 @@ TEXT = 0.5
 STORY = 60.0
 """Words of running text under a heading from which it may be a post's title; the teasers of other posts have fewer."""
 
-OPENS, ALIKE, ALONE = 3.5, 2.5, 1.5
+OPENS, ALIKE, ALONE = 5.0, 3.0, 1.5
 """Log-odds for a title: where several articles each open with one, several headings of the highest level head a text
 each, one article alone opens with it."""
 

@@ -56,7 +56,7 @@ OUTLINED = 0.6
 VARIANT = 0.15
 """How much a made-up page counts beside a labelled capture."""
 
-SYNTHETIC = ("synthetic", *(f"synthetic-{number}" for number in range(2, 11)))
+SYNTHETIC = ("synthetic", *(f"synthetic-{number}" for number in range(2, 13)))
 """Sets of made-up captures that are learned from."""
 
 CAPTURES = (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, select, update
 
 from archive.errors import StoreError
 from archive.store import tables
-from archive.store.keep import Kept, Placed, keep, rename
+from archive.store.keep import Kept, Placed, keep, parted, rename
 from archive.store.settle import heirs
 from archive.store.values import Record, Reread
 from archive.store.write import chunks, existing, insert_proposal, mentions, remove_proposals, text_digest
@@ -28,13 +28,15 @@ def replace_proposals(connection: Connection, number: int, proposal: Proposal, a
     _check_text(connection, number, proposal)
     before = _stories(connection, number)
     stories = _keep_stories(connection, number, proposal)
-    passages = _keep_passages(connection, number, proposal)
-    persons = _keep_persons(connection, number, proposal)
-    renamed = rename(proposal, stories.ids, passages.ids, persons.ids)
+    told = rename(proposal, stories.ids, {}, {})
+    homes = _homes(connection, number, told)
+    told = parted(told, homes)
+    passages = _keep_passages(connection, number, told, homes)
+    persons = _keep_persons(connection, number, told)
+    renamed = rename(told, {}, passages.ids, persons.ids)
     remove_proposals(connection, number)
     insert_proposal(connection, number, renamed, at)
-    for id, to in stories.replaced.items():
-        _follow(connection, id, to)
+    _follow_all(connection, stories.replaced)
     rows = (
         ("passage", passages, tables.passages),
         ("story", stories, tables.stories),
@@ -64,14 +66,36 @@ def _stories(connection: Connection, number: int) -> set[str]:
 def _keep_stories(connection: Connection, number: int, proposal: Proposal) -> Kept:
     rows = connection.execute(select(_o.c.story, _o.c.start, _o.c.end).where(_o.c.source == number)).all()
     new = [(one.story, one.span) for one in proposal.occurrences]
-    return _keep(connection, number, _o.c.story, _placed(rows), new)
+    return _keep(connection, number, tables.stories, _o.c.story, _placed(rows), new)
 
 
-def _keep_passages(connection: Connection, number: int, proposal: Proposal) -> Kept:
+def _homes(connection: Connection, number: int, proposal: Proposal) -> dict[str, str]:
+    """The stories of those passages, proposed or standing here, that stand in another source too."""
+    here = select(_r.c.passage).join(_o, _o.c.id == _r.c.occurrence).where(_o.c.source == number)
+    ids = [passage.id for one in proposal.occurrences for passage in one.passages]
+    found: dict[str, str] = {}
+    for some in chunks([*ids, *connection.execute(here).scalars()]):
+        elsewhere = select(_r.c.passage, _r.c.story).join(_o, _o.c.id == _r.c.occurrence)
+        rows = connection.execute(elsewhere.where(_o.c.source != number, _r.c.passage.in_(some)).distinct()).all()
+        found.update((row.passage, row.story) for row in rows)
+    return found
+
+
+def _keep_passages(connection: Connection, number: int, proposal: Proposal, homes: Mapping[str, str]) -> Kept:
+    """Passages keep their ids by where they stand; one that stands elsewhere too, within its story alone."""
     within = select(_r.c.passage, _r.c.start, _r.c.end).join(_o, _o.c.id == _r.c.occurrence)
     rows = connection.execute(within.where(_o.c.source == number)).all()
+    stories = {passage.id: one.story for one in proposal.occurrences for passage in one.passages}
     new = [(passage.id, passage.span) for one in proposal.occurrences for passage in one.passages]
-    return _keep(connection, number, _r.c.passage, _placed(rows), new)
+    return _keep(
+        connection,
+        number,
+        tables.passages,
+        _r.c.passage,
+        _placed(rows),
+        new,
+        joins=lambda before, after: homes[before] == stories[after],
+    )
 
 
 def _keep_persons(connection: Connection, number: int, proposal: Proposal) -> Kept:
@@ -86,6 +110,7 @@ def _keep_persons(connection: Connection, number: int, proposal: Proposal) -> Ke
     return _keep(
         connection,
         number,
+        tables.persons,
         _n.c.person,
         list(dict.fromkeys(_placed(rows))),
         new,
@@ -93,23 +118,39 @@ def _keep_persons(connection: Connection, number: int, proposal: Proposal) -> Ke
     )
 
 
-def _keep(
+def _keep(  # noqa: PLR0917 — where ids stand is a table, a column and a source; both sides are placed there
     connection: Connection,
     number: int,
+    table: Table,
     column: Column[Any],
     old: Placed,
     new: Placed,
     *,
     may: Callable[[str, str], bool] = lambda _old, _new: True,
+    joins: Callable[[str, str], bool] = lambda _old, _new: False,
 ) -> Kept:
     ids = sorted({id for id, _ in (*old, *new)})
-    elsewhere: set[str] = set()
+    retired = tables.replaced.c.id
+    return keep(
+        old,
+        new,
+        elsewhere=_elsewhere(connection, number, column, ids),
+        retired=existing(connection, retired, ids),
+        used=lambda id: bool(existing(connection, table.c.id, [id]) or existing(connection, retired, [id])),
+        may=may,
+        joins=joins,
+    )
+
+
+def _elsewhere(connection: Connection, number: int, column: Column[Any], ids: Iterable[str]) -> set[str]:
+    """Those of the ids that stand in a source other than this one."""
+    found: set[str] = set()
     for some in chunks(ids):
         others = select(column).where(_o.c.source != number, column.in_(some))
         if column.table is not _o:
             others = others.join(_o, _o.c.id == column.table.c.occurrence)
-        elsewhere.update(connection.execute(others).scalars())
-    return keep(old, new, elsewhere=elsewhere, retired=existing(connection, tables.replaced.c.id, ids), may=may)
+        found.update(connection.execute(others).scalars())
+    return found
 
 
 def _keys(person: Person) -> set[str]:
@@ -123,6 +164,20 @@ def _placed(rows: Iterable[Record]) -> Placed:
 def _forget(connection: Connection, table: Table, ids: Iterable[str]) -> None:
     for some in chunks(ids):
         connection.execute(delete(table).where(table.c.id.in_(some)))
+
+
+def _follow_all(connection: Connection, replaced: Mapping[str, str | None]) -> None:
+    """Let all about stories given up follow; a relation of which one story is left relates nothing any more."""
+    of_stories = tables.relation_stories
+    related: set[int] = set()
+    for some in chunks(replaced):
+        related.update(connection.execute(select(of_stories.c.relation).where(of_stories.c.story.in_(some))).scalars())
+    for id, to in replaced.items():
+        _follow(connection, id, to)
+    several = select(of_stories.c.relation).group_by(of_stories.c.relation).having(func.count() > 1)
+    for numbers in chunks(sorted(related)):
+        alone = delete(tables.relations).where(tables.relations.c.id.in_(numbers), tables.relations.c.id.not_in(several))
+        connection.execute(alone)
 
 
 def _follow(connection: Connection, id: str, to: str | None) -> None:

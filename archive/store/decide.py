@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, Exists, FromClause, and_, delete, exists, insert, select, update
 
 from archive.errors import StoreError
 from archive.store import tables
-from archive.store.values import Target
+from archive.store.values import Record, Target
 
 WITHDRAW_SOURCE, WITHDRAW_STORY = "withdraw-source", "withdraw-story"
 
-_d, _a, _ds, _o, _s = tables.decisions, tables.anchors, tables.decision_stories, tables.occurrences, tables.sources
+_d, _a, _ds = tables.decisions, tables.anchors, tables.decision_stories
+_o, _r, _s = tables.occurrences, tables.readings, tables.sources
 _ACTIVE = _d.c.undone_at.is_(None)
 
 
@@ -49,13 +50,14 @@ def reinstate(connection: Connection, target: Target, who: str, why: str, at: st
     return stories
 
 
-def attach(connection: Connection, number: int) -> set[str]:
+def attach(connection: Connection, number: int, before: Iterable[str] = ()) -> set[str]:
     """Attach decisions to a source as it is cut now; the stories whose standing may have changed are the answer.
 
-    A story of which any part was withdrawn is withdrawn whole: a new cut never brings withdrawn words back. A
-    withdrawn story that turns up in one more source is anchored there too.
+    `before` are the stories that stood there: one that stands elsewhere still may be free of a decision now. A story of
+    which any part was withdrawn is withdrawn whole: a new cut never brings withdrawn words back. A withdrawn story that
+    turns up in one more source is anchored there too.
     """
-    stories = set(connection.execute(select(_o.c.story).where(_o.c.source == number)).scalars())
+    stories = {*before, *connection.execute(select(_o.c.story).where(_o.c.source == number)).scalars()}
     anchored = _anchored(connection, stories)
     attached = select(_ds.c.decision, _ds.c.story).join(_d, _d.c.id == _ds.c.decision)
     present = {
@@ -109,18 +111,56 @@ def _anchor(connection: Connection, decision: int, places: Iterable[tuple[str, i
 
 
 def _anchor_stories(connection: Connection, stories: set[str]) -> None:
-    """Anchor every active decision about these stories in the captures in which it has no anchor yet.
+    """Anchor every active decision about these stories where they stand without an anchor of it.
 
-    Where it has one, a new cut does not move it: a decision speaks of the words that it was made about.
+    Where there is one, a new cut does not move it: a decision speaks of the words that it was made about. So where a
+    cut has put other words into a story, no more is anchored than what repeats passages of the decision's own.
     """
-    anchored = exists().where(_a.c.decision == _ds.c.decision, _a.c.sha256 == _s.c.sha256)
     standing = _ds.join(_d, _d.c.id == _ds.c.decision).join(_o, _o.c.story == _ds.c.story)
-    query = select(_ds.c.decision, _s.c.sha256, _o.c.start, _o.c.end).select_from(
+    query = select(_ds.c.decision, _s.c.sha256, _o.c.id, _o.c.start, _o.c.end, _mixed().label("mixed")).select_from(
         standing.join(_s, _s.c.number == _o.c.source)
     )
-    rows = connection.execute(query.where(_ds.c.story.in_(stories), _ACTIVE, ~anchored).distinct()).all()
-    for row in rows:
-        _anchor(connection, row.decision, [(row.sha256, row.start, row.end)])
+    for row in connection.execute(query.where(_ds.c.story.in_(stories), _ACTIVE, ~_held(_o, _s)).distinct()).all():
+        span = _own(connection, row) if row.mixed else (row.start, row.end)
+        if span is not None:
+            _anchor(connection, row.decision, [(row.sha256, *span)])
+
+
+def _own(connection: Connection, place: Record) -> tuple[int, int] | None:
+    """From where to where an occurrence repeats passages of which a decision's anchors hold another reading."""
+    query = select(_r.c.start, _r.c.end, _repeating().label("own")).select_from(_r.join(_ds, _ds.c.story == _r.c.story))
+    query = query.where(_r.c.occurrence == place.id, _ds.c.decision == place.decision).order_by(_r.c.ordinal)
+    rows = connection.execute(query).all()
+    own = [row for row in rows if row.own]
+    if not own:
+        return None
+    # What stands before the first passage is its title, and goes with it.
+    start = place.start if rows[0].own else own[0].start
+    return start, place.end if rows[-1].own else own[-1].end
+
+
+def _held(place: FromClause, source: FromClause) -> Exists:
+    """Whether an anchor of the decision holds any of the words of a place in a source."""
+    here = and_(_a.c.decision == _ds.c.decision, _a.c.sha256 == source.c.sha256)
+    return exists().where(here, _a.c.start < place.c.end, place.c.start < _a.c.end).correlate(_ds, place, source)
+
+
+def _mixed() -> Exists:
+    """Whether the decision speaks of a part of the story only, in any place where it is anchored."""
+    place, source = _o.alias("mixed"), _s.alias("mixed_source")
+    whole = exists().where(
+        *(_a.c.decision == _ds.c.decision, _a.c.sha256 == source.c.sha256),
+        *(_a.c.start <= place.c.start, place.c.end <= _a.c.end),
+    )
+    there = (place.c.story == _ds.c.story, source.c.number == place.c.source)
+    return exists().where(*there, _held(place, source), ~whole.correlate(_ds, place, source)).correlate(_ds)
+
+
+def _repeating() -> Exists:
+    """Whether an anchor of the decision holds another reading of the same passage."""
+    other, place, source = _r.alias("anchored"), _o.alias("anchored_place"), _s.alias("anchored_source")
+    there = (other.c.occurrence == place.c.id, source.c.number == place.c.source)
+    return exists().where(other.c.passage == _r.c.passage, *there, _held(other, source)).correlate(_ds, _r)
 
 
 def _flag(connection: Connection, stories: set[str]) -> None:

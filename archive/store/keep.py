@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from index.model import Difference, Occurrence, Proposal, Related, Span
+from index.model import Difference, Occurrence, Passage, Proposal, Related, Span
 
 Placed = Sequence[tuple[str, Span]]
 """Ids and where they stand in a source; one id may stand at several places."""
@@ -28,27 +28,31 @@ def keep(
     *,
     elsewhere: Collection[str] = (),
     retired: Collection[str] = (),
+    used: Callable[[str], bool] = lambda _id: False,
     may: Callable[[str, str], bool] = lambda _old, _new: True,
+    joins: Callable[[str, str], bool] = lambda _old, _new: False,
 ) -> Kept:
     """Decide by largest overlap which proposed id goes by which old one.
 
-    An id that stands `elsewhere`, in another source, is nobody's to take: proposed again it stays what it is.
-    `retired` ids were given up before and are never used anew. `may` says whether an old and a new id can be the same.
+    An id that stands `elsewhere`, in another source, is nobody's to take unless a new one `joins` it: proposed again it
+    stays what it is. `retired` ids were given up before and are never used anew; of an id made up here, `used` says
+    whether it ever was one. `may` says whether an old and a new id can be the same.
     """
     shared = Counter({pair: size for pair, size in overlaps(old, new).items() if may(*pair)})
     proposed, former = dict.fromkeys(id for id, _ in new), dict.fromkeys(id for id, _ in old)
     ids = {id: id for id in proposed if id in elsewhere}
-    used = set(ids.values())
+    held = set(ids.values())
     for before, after in _by_size(shared):
-        if before not in used and before not in elsewhere and after not in ids:
+        free = before not in elsewhere or joins(before, after)
+        if free and before not in held and after not in ids:
             ids[after] = before
-            used.add(before)
+            held.add(before)
     taken = {*former, *retired, *ids.values()}
     for id in proposed:
         if id not in ids:
-            ids[id] = fresh(id, taken)
+            ids[id] = fresh(id, taken, used)
             taken.add(ids[id])
-    given_up = [id for id in former if id not in used and id not in elsewhere]
+    given_up = [id for id in former if id not in held and id not in elsewhere]
     return Kept(ids, {id: _heir(id, shared, ids) for id in given_up})
 
 
@@ -68,13 +72,40 @@ def overlaps(old: Placed, new: Placed) -> Counter[tuple[str, str]]:
     return found
 
 
-def fresh(id: str, taken: Collection[str]) -> str:
-    """The id itself, or, where it is taken, another of the same length made from it."""
+def fresh(id: str, taken: Collection[str], used: Callable[[str], bool] = lambda _id: False) -> str:
+    """The id itself, or, where it is taken, another of the same length made from it that was never used."""
     made, number = id, 1
-    while made in taken:
+    while made in taken or (number > 1 and used(made)):
         number += 1
-        made = b32encode(blake2b(f"{id}/{number}".encode()).digest()).decode("ascii").lower()[: len(id)]
+        made = _made_from(id, str(number))
     return made
+
+
+def parted(proposal: Proposal, homes: Mapping[str, str]) -> Proposal:
+    """The same proposal with every passage id in one story alone: its home, or the first story that proposes it.
+
+    Another story that has the same words does not take the id away: there they go by one made from it.
+    """
+    owners = dict(homes)
+    for one in proposal.occurrences:
+        for passage in one.passages:
+            owners.setdefault(passage.id, one.story)
+
+    def named(one: Occurrence, passage: Passage) -> Passage:
+        mine = owners[passage.id] == one.story
+        return passage if mine else replace(passage, id=_made_from(passage.id, one.story))
+
+    return replace(
+        proposal,
+        occurrences=tuple(
+            replace(one, passages=tuple(named(one, passage) for passage in one.passages))
+            for one in proposal.occurrences
+        ),
+    )
+
+
+def _made_from(id: str, salt: str) -> str:
+    return b32encode(blake2b(f"{id}/{salt}".encode()).digest()).decode("ascii").lower()[: len(id)]
 
 
 def rename(

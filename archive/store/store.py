@@ -121,7 +121,7 @@ class Store:
             connection.execute(update(source).where(source.c.number == number).values(run=run_number))
             points.remove_points(connection, number)
             points.insert_points(connection, number, proposal, run_number)
-            touched |= decide.attach(connection, number)
+            touched |= decide.attach(connection, number, touched)
             self._finish(connection, touched, around)
             return done
 

@@ -91,15 +91,14 @@ def test_read_anew_by_the_same_indexer_nothing_changes(archive: Store) -> None:
 
 
 def test_a_page_read_anew_has_its_marks_and_its_own_words_still(archive: Store) -> None:
-    geese = "We kept geese below the dam, and my mother sold them in the town on every Sunday of the year. " * 3
-    clock = "My father mended clocks for the factory under the stairs, and he was never paid for any of it. " * 3
-    posts = "".join(
-        f"<article><h2>{title}</h2><p>{text}</p></article>" for title, text in (("A", geese), ("B.", clock))
-    )
+    geese = "We kept geese below the dam, and my mother sold them in the town on every Sunday of the year. " * 4
+    clock = "My father mended clocks for the factory under the stairs, and he was never paid for any of it. " * 4
+    told = (("Inside", geese), ("We had not met.", clock))
+    posts = "".join(f"<article><h2>{title}</h2><p>{text}</p></article>" for title, text in told)
     page = f'<!doctype html><meta property="og:site_name" content="The Made-up House"><nav>Home</nav>{posts}'
     ingest(archive, [Capture("page.html", page.encode())])
     before = stories(archive)
-    assert [one.story.title for one in before] == ["A", "B."]
+    assert [one.story.title for one in before] == ["Inside", "We had not met."]
     assert {place.publisher for one in before for place in one.story.occurrences} == {"The Made-up House"}
     (done,) = reread(archive, archive.digests())
     assert len(done.kept) == 2 and not done.new and not done.replaced

@@ -1,4 +1,4 @@
-"""Every engine that must answer alike. All texts in these tests are synthetic."""
+"""Every engine that must answer alike, and every store. All texts in these tests are synthetic."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -6,10 +6,37 @@ from pathlib import Path
 
 import pytest
 
+from archive import store
+from archive.store import Store
 from index.engine.base import Engine
+from tests.archive.builders import Clock
 
 ENGINES = {"whoosh": "index.engine.whoosh:WhooshEngine"}
 """The engines under contract: name, and where the class stands; it is opened with a path and a time-out."""
+
+
+def sqlite(folder: Path) -> str:
+    """A new SQLite file."""
+    return f"sqlite:///{folder / 'archive.db'}"
+
+
+MAKERS: list[Callable[[Path], str]] = [sqlite]
+"""Each makes an empty database for one test, and names it by URL. A database joins by a maker here."""
+
+
+@pytest.fixture(params=MAKERS, ids=lambda maker: maker.__name__)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the store under test stands; nothing is written yet."""
+    made: str = request.param(tmp_path)
+    return made
+
+
+@pytest.fixture
+def archive(url: str) -> Iterator[Store]:
+    """The store under test, empty."""
+    opened = store.open(url, Clock())
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,13 +1,11 @@
-"""What every store must do. A database joins by a maker in MAKERS."""
+"""What every store must do."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -47,27 +45,6 @@ from tests.archive.builders import (
     capture,
     proposal,
 )
-
-
-def sqlite(folder: Path) -> str:
-    return f"sqlite:///{folder / 'archive.db'}"
-
-
-MAKERS: list[Callable[[Path], str]] = [sqlite]
-"""Each makes an empty database for one test, and names it by URL."""
-
-
-@pytest.fixture(params=MAKERS, ids=lambda maker: maker.__name__)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    made: str = request.param(tmp_path)
-    return made
-
-
-@pytest.fixture
-def archive(url: str) -> Iterator[Store]:
-    opened = store.open(url, Clock())
-    yield opened
-    opened.close()
 
 
 def counts(archive: Store) -> tuple[int, int, int, int]:
