@@ -21,6 +21,7 @@ _NEAR = frozenset(
         *("first word recurs", "first words recur", "last words recur", "set like another line", "gap before: wide"),
         *("gap before: very wide", "most like a title of its run"),
         *("opens a life", "tells of today", "ends with thanks", "has no verb", "no words", "announces a list"),
+        "a speaker who speaks again",
     )
 )
 """Traits that also speak for the lines above and below; beside these, signs and lengths do."""

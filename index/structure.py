@@ -25,18 +25,18 @@ FURNITURE: Mapping[Mark, float] = {
     Mark.FORM: 4.0,
     Mark.FOOTER: 4.0,
     Mark.CAPTION: 4.0,
-    Mark.ASIDE: 4.0,
+    Mark.ASIDE: 6.0,
     Mark.HEADER: 2.0,
 }
 """Log-odds for furniture that each mark of it adds."""
 
-TEXT = 0.5
+TEXT = 0.8
 """How much these count for running text, which some pages set beside their main text."""
 
 STORY = 60.0
 """Words of running text under a heading from which it may be a post's title; the teasers of other posts have fewer."""
 
-OPENS, ALIKE, ALONE = 5.0, 3.0, 1.5
+OPENS, ALIKE, ALONE = 7.0, 4.0, 1.5
 """Log-odds for a title: where several articles each open with one, several headings of the highest level head a text
 each, one article alone opens with it."""
 

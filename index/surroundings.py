@@ -10,6 +10,7 @@ from itertools import groupby
 from statistics import median
 
 from index import headers, headlines, languages, traits, turning
+from index.furniture import speaker
 from index.looks import Look, may_open
 from index.reasons import Reason
 from index.turning import WINDOW, full
@@ -64,6 +65,8 @@ class Page:
         self._two = Counter(one.words[:2] for one in short)
         self._end = Counter(one.words[-2:] for one in short)
         self._shape = Counter(one.shape for one in short)
+        self._speakers = [speaker(one.piece.head) for one in looks]
+        self._turns = Counter(name for name in self._speakers if name)
         self._feet = " \n ".join([one.lower for one in short][-8:])
         self._frames = Counter(frame for at in range(len(looks)) if (frame := self._frame(at)))
         self._announced = _distances([_announces(one) for one in looks])
@@ -137,6 +140,8 @@ class Page:
             yield "page without blank lines" if self._close else "blank lines set"
 
     def _recurring(self, at: int) -> Iterator[str]:
+        if self._turns[self._speakers[at] or ""] >= 2:
+            yield "a speaker who speaks again"
         line = self._short.get(at)
         if line is None:
             return

@@ -223,7 +223,7 @@ def _fit(examples: Sequence[Example], size: int, penalty: float) -> tuple[np.nda
         return float(value), slope
 
     found = minimize(
-        loss, np.zeros(size * parts + parts * parts), jac=True, method="L-BFGS-B", options={"maxiter": 120}
+        loss, np.zeros(size * parts + parts * parts), jac=True, method="L-BFGS-B", options={"maxiter": 200}
     )
     print(f"loss {found.fun:.1f} after {found.nit} steps")
     return found.x[: size * parts].reshape(size, parts), found.x[size * parts :].reshape(parts, parts)

@@ -209,11 +209,16 @@ def _runs(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 def _parts(text: StoryText, asked: Asked) -> tuple[PartView, ...]:
     parts: list[PartView] = []
-    for index, passages in groupby(text.passages, key=lambda passage: passage.section):
+    spoke: str | None = None
+    for index, group in groupby(text.passages, key=lambda passage: passage.section):
+        passages = tuple(group)
         section = None if index is None else text.story.sections[index]
         narrator = section.narrator if section else None
-        views = _passages(text.story, tuple(passages), _usual_voice(text.story, narrator), asked)
-        heading = section.heading if section else None
+        heading = (section.heading or None) if section else None
+        # Where no heading comes between, a change of voice is told of against the passage before.
+        usual = spoke if parts and not heading else _usual_voice(text.story, narrator if heading else None)
+        views = _passages(text.story, passages, usual, asked)
+        spoke = passages[-1].voice.id if passages[-1].voice else None
         # A section may be interrupted: an anchor stands once on a page.
         anchor = None if index is None else f"section-{len(parts) + 1}"
         parts.append(PartView(anchor, heading, _person(narrator), views))

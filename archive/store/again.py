@@ -176,7 +176,9 @@ def _follow_all(connection: Connection, replaced: Mapping[str, str | None]) -> N
         _follow(connection, id, to)
     several = select(of_stories.c.relation).group_by(of_stories.c.relation).having(func.count() > 1)
     for numbers in chunks(sorted(related)):
-        alone = delete(tables.relations).where(tables.relations.c.id.in_(numbers), tables.relations.c.id.not_in(several))
+        alone = delete(tables.relations).where(
+            tables.relations.c.id.in_(numbers), tables.relations.c.id.not_in(several)
+        )
         connection.execute(alone)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -90,12 +91,11 @@ def words(archive: Store, passage: str) -> list[tuple[str, str]]:
     return [(one.story, one.text) for one in Gate(archive).passages(PUBLIC, [passage])]
 
 
-@pytest.mark.parametrize("as_repeats", [False, True])
-@pytest.mark.parametrize("name", CUTS)
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("how", [*product(CUTS, (False, True), (0, 1))], ids=str)
 def test_whichever_way_one_is_cut_the_other_stays_as_it_was(
-    archive: Store, url: str, sound: Callable[[], None], name: str, as_repeats: bool, which: int
+    archive: Store, url: str, sound: Callable[[], None], how: tuple[str, bool, int]
 ) -> None:
+    name, as_repeats, which = how
     made = shared(archive)
     sound()
     links = {passage.id: (one.story, passage.text) for one in made[0].occurrences for passage in one.passages}
