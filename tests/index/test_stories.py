@@ -112,11 +112,17 @@ def test_a_transcript_gives_the_answers_to_the_one_who_answers():
 
 
 def test_labels_after_times_are_labels():
-    lines = ["A talk about a cake", "[00:00:04] HOST: Welcome. My guest is Han Mi-na.", "[00:00:15] HAN: Thank you for having me.",
-             "[00:00:17] HOST: You left because of a cake.", "[00:00:21] HAN: That is right."]  # fmt: skip
-    story, people = only(*lines)
+    story, people = only(
+        "A talk about a cake",
+        "[00:00:04] HOST: Welcome. My guest is Han Mi-na.",
+        "[00:00:15] HAN: Thank you for having me.",
+        "[00:00:17] HOST: You left because of a cake. How did that come about?",
+        "[00:00:21] HAN: I was nine, it had four candles, and I have told nobody since.",
+        "[00:00:40] HOST: And do you bake today?",
+        "[00:00:43] HAN: Every Sunday. My daughter counts the candles.",
+    )
     assert (story.kind, story.narrator) == (Kind.INTERVIEW, "Han Mi-na")
-    assert [passage.voice == people[0].id for passage in story.passages] == [False, True, False, True]
+    assert [passage.voice == people[0].id for passage in story.passages] == [False, True] * 3
 
 
 def test_a_name_that_is_an_english_word_is_a_name_still():
