@@ -18,11 +18,11 @@ ARTICLE = "\n".join(
     (
         "What the road takes from women",
         "3 May 2019",
-        "In the last year our centre has heard eleven women. What they say of the road agrees in most points, and the law "
-        "has answered none of them.",
+        "In the last year our centre has heard eleven women. What they say of the road agrees in most points, and the "
+        "law has answered none of them.",
         "The following statement was given by Ae-sun, who was thirty at the time.",
-        "“I was put in a car with two others. I counted the bridges, since I thought that I would have to walk back, and "
-        "I came to nine.",
+        "“I was put in a car with two others. I counted the bridges, since I thought that I would have to walk back, "
+        "and I came to nine.",
         "“In the house I was given a key that fitted nothing. I wore it all the same. I have it still.”",
         "The committee meets again in May. It has asked three ministries for figures and has received one letter.",
     )
