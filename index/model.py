@@ -6,7 +6,6 @@ end exclusive; lines count from 1, both ends included. Standard library only.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -207,11 +206,6 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
         lines.append(TextLine(number, Span(start, start + len(piece)), piece.removesuffix("\r")))
         start += len(piece) + 1
     return tuple(lines)
-
-
-def line_at(lines: Sequence[TextLine], offset: int) -> int:
-    """The number of the line that holds the code point at `offset`."""
-    return bisect_right([line.span.start for line in lines], offset)
 
 
 @dataclass(frozen=True, slots=True)

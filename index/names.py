@@ -21,7 +21,6 @@ NAME = rf"(?:{WORD})(?: (?:{WORD}|bin|de|van|von|al)){{0,3}}"
 """A run of one to four capitalised words."""
 
 _RUN = re.compile(rf"(?P<before>\b[a-z][\w']{{0,29}},? |[“\"(—–-] ?|)(?P<run>(?:{WORD})(?: (?:{WORD})){{0,4}})")
-_LABELLED = re.compile(rf"^(?:{NAME})(?: ?\([^)]{{1,20}}\))?:", re.UNICODE)
 
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sister brother father mother aunt uncle grandmother grandfather".split()

@@ -36,7 +36,7 @@ PENALTY = 4.0
 """Strength of the L2 penalty, chosen on captures not trained on."""
 
 FEWEST = 3
-"""Lines of original captures in which a trait must stand."""
+"""Lines of labelled captures, the founding ones aside, in which a trait must stand."""
 
 SMALLEST = 0.02
 """Weights nearer to nothing are written as nothing."""
@@ -139,7 +139,9 @@ def train(pages: Sequence[tuple[list[Line], float]], penalty: float = PENALTY) -
     made = [(chained(setter.page()), VARIANT) for _ in range(PAGES)]
     made += [(chained(page), OUTLINED) for _ in range(FILLED) for page in setter.outlined()]
     print(f"{sum(1 for found, _ in made if found is None)} of {len(made)} made-up pages cannot be chained")
-    counts = Counter(name for found, _ in originals if found for names in found[0] for name in set(names))
+    # What only the founding captures show, such as their names, is no trait.
+    others = [found for found, weight in originals if found and weight != FOUNDING]
+    counts = Counter(name for found in others for names in found[0] for name in set(names))
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     index = {name: at for at, name in enumerate(names)}
     examples = [

@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "index" / FILE
 
 FEWEST = 4
-"""Posts in which a feature must stand."""
+"""Posts in which a feature must stand, the founding captures' aside: what they alone show, such as a name, is none."""
 
 SHARPNESS = 0.3
 """Inverse strength of regularisation of kinds and perspectives, chosen on sets left out."""
@@ -127,7 +127,7 @@ def _left_out(examples: Sequence[Example], wanted: np.ndarray, sets: np.ndarray)
 
 
 def _matrix(examples: Sequence[Example]) -> tuple[csr_matrix, list[str]]:
-    counts = Counter(name for one in examples for name in one.features)
+    counts = Counter(name for one in examples if one.set != "corpus" for name in one.features)
     kept = [{name: value for name, value in one.features.items() if counts[name] >= FEWEST} for one in examples]
     space = DictVectorizer()
     return space.fit_transform(kept), list(space.get_feature_names_out())
@@ -151,6 +151,7 @@ class Candidates:
     features: list[dict[str, float]]
     right: list[bool]
     fits: list[bool]
+    founding: bool
 
 
 def _choice(one: Example, shares: dict[Kind, float]) -> Candidates:
@@ -162,7 +163,8 @@ def _choice(one: Example, shares: dict[Kind, float]) -> Candidates:
     names = {plain(given(name)) for name in (one.story.narrator, *one.story.other_names) if name}
     fits = [_same(narrators.printed(name, post), names) if name else one.story.narrator is None for name in found]
     near = [fit or (bool(name) and _same(name, names)) for name, fit in zip(found, fits, strict=True)]
-    return Candidates([narrators.crossed(candidate, shares) for candidate in found.values()], near, fits)
+    features = [narrators.crossed(candidate, shares) for candidate in found.values()]
+    return Candidates(features, near, fits, one.set == "corpus")
 
 
 def _same(name: str, names: set[str]) -> bool:
@@ -177,7 +179,8 @@ def _chosen(one: Candidates, weights: dict[str, float]) -> bool:
 def _fit_choice(posts: Sequence[Candidates]) -> dict[str, float]:
     """The weights under which the right candidates are likeliest."""
     posts = [one for one in posts if any(one.right)]
-    counts = Counter(name for one in posts for name in {name for row in one.features for name in row})
+    others = [one for one in posts if not one.founding]
+    counts = Counter(name for one in others for name in {name for row in one.features for name in row})
     names = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= FEWEST - 1))}
     rows, columns, values, of, right = [], [], [], [], []
     for number, one in enumerate(posts):

@@ -10,6 +10,7 @@ from archive.cli.asking import search, status
 from archive.cli.explaining import explain, vocabulary
 from archive.cli.keeping import ingest, reindex, reinstate, reread, withdraw
 from archive.cli.measuring import evaluate, inspect, tag
+from archive.cli.printing import say
 from archive.cli.reviewing import review
 from archive.cli.serving import serve
 from archive.errors import ArchiveError
@@ -24,10 +25,10 @@ class Archive(click.Group):
         try:
             return super().invoke(ctx)
         except (ArchiveError, IndexerError) as error:
-            click.echo(f"archive: {error}", err=True)
+            say(f"archive: {error}", err=True)
             sys.exit(2)
         except KeyboardInterrupt:
-            click.echo("\narchive: Stopped. What was finished is kept.", err=True)
+            say("\narchive: Stopped. What was finished is kept.", err=True)
             sys.exit(130)  # as shells have it for Ctrl-C
 
 

@@ -10,7 +10,7 @@ import click
 from archive import links, publish, words
 from archive.app import House
 from archive.cli.keeping import house
-from archive.cli.printing import example, print_json
+from archive.cli.printing import example, print_json, say
 from archive.discover import SearchState
 from archive.errors import UsageError
 from archive.present.facets import label
@@ -151,14 +151,12 @@ def _facet(name: str, counts: Sequence[tuple[str, int]], labels: Labels) -> list
 
 def _print_answer(answer: Mapping[str, Any]) -> None:
     total = answer["total"]
-    click.echo(
-        f"{words.passages(total['passages'])} in {words.stories(total['stories'])}, read as: {answer['read_as']}"
-    )
+    say(f"{words.passages(total['passages'])} in {words.stories(total['stories'])}, read as: {answer['read_as']}")
     for note in answer["notes"]:
-        click.echo(note)
+        say(note)
     for hit in answer["hits"]:
         places = "; ".join(f"{one['source']}, line {one['lines'][0]}" for one in hit["occurrences"])
-        click.echo(f"\n{hit['text']}\n  {hit['voice'] or 'not spoken'} · {hit['title']} · {places}\n  {hit['link']}")
+        say(f"\n{hit['text']}\n  {hit['voice'] or 'not spoken'} · {hit['title']} · {places}\n  {hit['link']}")
 
 
 @click.command(epilog=example("archive status", "archive status --json"))
@@ -184,10 +182,10 @@ def status(as_json: bool) -> None:
         print_json(found)
         return
     counts, engine = found["counts"], found["engine"]
-    click.echo(
+    say(
         f"{words.sources(counts['sources'])}, {words.stories(counts['stories'])}, {words.passages(counts['passages'])}."
     )
     waiting = sum(found["review"].values())
-    click.echo(f"Open points for review: {waiting:,}{'; `archive review` lists them' if waiting else ''}.")
+    say(f"Open points for review: {waiting:,}{'; `archive review` lists them' if waiting else ''}.")
     where = f"position {engine['position']} of {engine['store_position']}"
-    click.echo(f"Search engine: {engine['name']}, {where}, {'behind' if engine['behind'] else 'up to date'}.")
+    say(f"Search engine: {engine['name']}, {where}, {'behind' if engine['behind'] else 'up to date'}.")

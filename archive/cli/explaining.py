@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archive.cli.keeping import house
-from archive.cli.printing import example, print_json
+from archive.cli.printing import example, print_json, say
 from archive.errors import NotFound
 from archive.records import PUBLIC
 from archive.settings import Settings
@@ -33,14 +33,14 @@ def explain(passage: str, as_json: bool) -> None:
     if as_json:
         print_json({"passage": found[0].id, "text": found[0].text, "themes": [_values(one) for one in reasons]})
         return
-    click.echo(found[0].text)
+    say(found[0].text)
     for one in reasons:
         said = "given" if one.given else "not given"
-        click.echo(f"\n{one.theme}: {said}, score {one.score:.2f}, threshold {one.threshold:.2f}")
+        say(f"\n{one.theme}: {said}, score {one.score:.2f}, threshold {one.threshold:.2f}")
         for fired in one.rules:
-            click.echo(f"  rule {fired.rule}, weight {fired.weight}: {fired.evidence.quote!r}")
+            say(f"  rule {fired.rule}, weight {fired.weight}: {fired.evidence.quote!r}")
         for words, share in one.words:
-            click.echo(f"  learned {share:+.2f}: {words}")
+            say(f"  learned {share:+.2f}: {words}")
 
 
 def _values(one: Reason) -> dict[str, Any]:

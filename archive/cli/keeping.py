@@ -14,7 +14,7 @@ import click
 
 from archive import publish, words
 from archive.app import House, open_house
-from archive.cli.printing import example, progress
+from archive.cli.printing import example, progress, say
 from archive.errors import UsageError
 from archive.ingest import ingest as ingest_captures
 from archive.ingest import reread as reread_sources
@@ -65,7 +65,7 @@ def ingest(paths: tuple[Path, ...], dry_run: bool, if_empty: bool, **origin: str
             opened.store, progress(files, "Reading captures"), opened.publish, limit=limit, dry_run=dry_run
         )
         for line in report.lines():
-            click.echo(line)
+            say(line)
     if report.refused and not report.ingested:
         sys.exit(1)
 
@@ -87,7 +87,7 @@ def reread(sources: tuple[str, ...]) -> None:
         opened.publish()
         new, given_up = sum(len(one.new) for one in done), sum(len(one.replaced) for one in done)
         kept = sum(len(one.kept) for one in done)
-        click.echo(f"Sources read anew: {len(done):,}. Stories kept: {kept:,}, new: {new:,}, given up: {given_up:,}.")
+        say(f"Sources read anew: {len(done):,}. Stories kept: {kept:,}, new: {new:,}, given up: {given_up:,}.")
 
 
 def _digest(opened: House, name: str) -> str:
@@ -123,7 +123,7 @@ def withdraw(target: str, who: str, why: str) -> None:
         found = opened.store.find(target)
         opened.store.withdraw(found, who, why)
         opened.publish()
-        click.echo(f"Withdrawn: {found.kind} {found.id}, {found.label}. `archive reinstate {found.id}` brings it back.")
+        say(f"Withdrawn: {found.kind} {found.id}, {found.label}. `archive reinstate {found.id}` brings it back.")
 
 
 @click.command(epilog=example("archive reinstate 4fqk2m7xra --why 'consent given anew'"))
@@ -136,7 +136,7 @@ def reinstate(target: str, who: str, why: str) -> None:
         found = opened.store.find(target)
         opened.store.reinstate(found, who, why)
         opened.publish()
-        click.echo(f"Reinstated: {found.kind} {found.id}, {found.label}.")
+        say(f"Reinstated: {found.kind} {found.id}, {found.label}.")
 
 
 @click.command(epilog=example("archive reindex"))
@@ -144,4 +144,4 @@ def reindex() -> None:
     """Build the search index anew beside the present one, then swap; readers keep their answers meanwhile."""
     with house() as opened:
         done = publish.reindex(opened.gate, opened.engine, opened.lock)
-        click.echo(f"Index built anew: {words.stories(done.stories)}, at position {done.position:,} of the change log.")
+        say(f"Index built anew: {words.stories(done.stories)}, at position {done.position:,} of the change log.")

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.cli.floors import FloorSet, checkout, floor_sets
-from archive.cli.printing import example, print_json
+from archive.cli.printing import example, print_json, say
 from archive.errors import UsageError
 from archive.settings import Settings
 from index import pipeline, tagging
@@ -55,20 +55,20 @@ def _captures(files: tuple[Path, ...]) -> tuple[list[Capture], list[dict[str, st
 
 def _print_report(found: Mapping[str, Any]) -> None:
     for source in found["sources"]:
-        click.echo(f"{source['name']}: {source['lines']} lines, {len(source['stories'])} stories")
+        say(f"{source['name']}: {source['lines']} lines, {len(source['stories'])} stories")
         for story in source["stories"]:
             who = story["narrator"] or story["author"] or "no narrator"
             place = f"lines {story['start_line']}-{story['end_line']}"
-            click.echo(f"  {story['title']}\n    {story['kind']}, {who}, {place}, {len(story['passages'])} passages")
+            say(f"  {story['title']}\n    {story['kind']}, {who}, {place}, {len(story['passages'])} passages")
         for line in source["furniture"]:
-            click.echo(f"    furniture, line {line['line']}: {line['reason']}")
+            say(f"    furniture, line {line['line']}: {line['reason']}")
     for repeat in found["repeats"]:
         places = ", ".join(f"{one['source']}:{one['lines'][0]}" for one in repeat["occurrences"])
-        click.echo(f"repeat ({repeat['grade']}): {places}")
+        say(f"repeat ({repeat['grade']}): {places}")
     for one in found["related"]:
-        click.echo(f"related ({one['kind']}): {', '.join(one['stories'])}: {one['why']}")
+        say(f"related ({one['kind']}): {', '.join(one['stories'])}: {one['why']}")
     for one in found["refused"]:
-        click.echo(f"refused: {one['name']}: {one['why']}")
+        say(f"refused: {one['name']}: {one['why']}")
 
 
 @click.command(epilog=example("""echo '{"id": "1", "text": "We ate bark that spring."}' | archive tag --json"""))
@@ -123,7 +123,7 @@ def evaluate(gold: Path | None, captures: Path | None, floors: Path | None, as_j
         for one, found in results:
             _print_measures(one, found)
         for line in below:
-            click.echo(f"below its floor: {line}")
+            say(f"below its floor: {line}")
     sys.exit(1 if below else 0)
 
 
@@ -183,7 +183,7 @@ def _values(value: Measure) -> dict[str, float | int]:
 
 
 def _print_measures(one: FloorSet, found: Mapping[str, Measure]) -> None:
-    click.echo(f"{one.name}\n  {'':24}{'precision':>10}{'recall':>10}{'F1':>10}{'floor':>8}")
+    say(f"{one.name}\n  {'':24}{'precision':>10}{'recall':>10}{'F1':>10}{'floor':>8}")
     for name, value in found.items():
         floor = f"{one.floors[name]:8.3f}" if name in one.floors else ""
-        click.echo(f"  {name:24}{value.precision:10.3f}{value.recall:10.3f}{value.f1:10.3f}{floor}")
+        say(f"  {name:24}{value.precision:10.3f}{value.recall:10.3f}{value.f1:10.3f}{floor}")

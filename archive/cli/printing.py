@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -17,9 +18,21 @@ def example(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+)
+"""Characters that turn, hide or steer what a terminal shows; tab and line feed are not among them."""
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line; characters that would steer the terminal or turn its text around are told by number."""
+    click.echo(_UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text), err=err)
+
+
 def print_json(value: Any) -> None:
-    """Print a value as indented JSON, in the texts' own letters."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as indented JSON, in the texts' own letters; what cannot be seen is escaped, with the same value."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(_UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def progress(items: Sequence[Item], label: str) -> Iterator[Item]:

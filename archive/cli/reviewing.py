@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from archive.cli.keeping import WHO, WHY, house
-from archive.cli.printing import example, print_json
+from archive.cli.printing import example, print_json, say
 from archive.errors import NotFound, UsageError
 from archive.records import ARCHIVIST, PointRecord
 
@@ -62,10 +62,10 @@ def _decide(point: str, who: str, why: str, dismiss: bool) -> None:
     with house() as opened:
         if dismiss:
             opened.store.dismiss(point, who, why)
-            click.echo(f"Dismissed: point {point}. `archive review {point} --reopen` brings it back.")
+            say(f"Dismissed: point {point}. `archive review {point} --reopen` brings it back.")
         else:
             opened.store.reopen(point, who, why)
-            click.echo(f"Open again: point {point}.")
+            say(f"Open again: point {point}.")
 
 
 def _values(one: PointRecord) -> dict[str, Any]:
@@ -84,18 +84,18 @@ def _values(one: PointRecord) -> dict[str, Any]:
 
 
 def _print(found: Sequence[PointRecord]) -> None:
-    click.echo(f"Open points: {len(found):,}.")
+    say(f"Open points: {len(found):,}.")
     for one in found:
-        click.echo(f"\n{one.id}  {one.name}, line {one.line}: {_KINDS[one.kind]}, {one.confidence:.2f}")
+        say(f"\n{one.id}  {one.name}, line {one.line}: {_KINDS[one.kind]}, {one.confidence:.2f}")
         if one.other:
-            click.echo(f"  in the light of {one.other[1]} ({one.other[0]})")
+            say(f"  in the light of {one.other[1]} ({one.other[0]})")
         if one.reasons:
-            click.echo(f"  why: {'; '.join(one.reasons)}")
-        click.echo(f"  indexer {one.run[0]}, run of {one.run[1]}")
+            say(f"  why: {'; '.join(one.reasons)}")
+        say(f"  indexer {one.run[0]}, run of {one.run[1]}")
         for line in one.lines:
             mark = ">" if line.number == one.line else " "
             text = "(withdrawn)" if line.withheld else _short(line.text)
-            click.echo(f"  {mark} {line.number:>5}  {text}")
+            say(f"  {mark} {line.number:>5}  {text}")
 
 
 def _short(text: str) -> str:

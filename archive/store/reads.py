@@ -107,10 +107,6 @@ class Snapshot:
         query = select(_st.c.withdrawn, _st.c.visibility, _o.c.id.label("occurrence")).select_from(standing)
         return self._connection.execute(query.where(_st.c.id == id)).first()
 
-    def passage_story(self, id: str) -> str | None:
-        """The story of a passage, whether it may be seen or not."""
-        return self._connection.execute(select(tables.passages.c.story).where(tables.passages.c.id == id)).scalar()
-
     def heirs(self, ids: Collection[str], kind: str) -> dict[str, str | None]:
         """Which of these ids of a kind ("story", "passage", "person") were given up, and what took their place."""
         table = tables.replaced

@@ -145,6 +145,18 @@ def test_bad_bytes_are_replaced_counted_and_told(run: Run, tmp_path: Path) -> No
     assert "2 bytes of story.txt could not be read" in run("ingest", "story.txt").output
 
 
+def test_what_would_steer_the_terminal_is_told_by_number(run: Run, tmp_path: Path) -> None:
+    story = STORY.replace("|", "\u202eannuS\u202c \x1b[2J |", 1)
+    assert story != STORY
+    (tmp_path / "story.txt").write_text(story, encoding="utf-8")
+    told = run("inspect", "story.txt").output
+    assert "<U+202E>annuS<U+202C> <U+001B>[2J" in told
+    assert not {"\u202e", "\u202c", "\x1b"} & set(told)
+    as_json = run("inspect", "story.txt", "--json").stdout
+    assert "\u202e" not in as_json
+    assert "\u202eannuS\u202c" in json.dumps(json.loads(as_json), ensure_ascii=False)
+
+
 def test_a_capture_without_a_story_is_kept_and_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "menu.txt").write_text("Home\nAbout\nDonate\n", encoding="utf-8")
     assert "No story in menu.txt; it is kept as a source." in run("ingest", "menu.txt").output
