@@ -30,7 +30,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as indented JSON, in the texts' own letters; what cannot be seen is escaped, with the same value."""
+    """Print a value as indented JSON, in the texts' own letters; what cannot be seen is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     click.echo(_UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
