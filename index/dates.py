@@ -41,10 +41,16 @@ _FORMS = tuple(
         rf"\b{_DAY}-{_MONTH}-{_YEAR}\b",
         rf"\b{_YEAR},? {_MONTH} {_DAY}\b",
         rf"\b{_MONTH},?(?: de)? {_YEAR}\b",
-        rf"\b{_YEAR}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+        rf"\b{_YEAR}[-.](?P<m>0[1-9]|1[0-2])(?![\d.-])",
     )
 )
-_SLASHED = re.compile(rf"\b(?P<a>0?[1-9]|[12]\d|3[01])[/.](?P<b>0?[1-9]|[12]\d|3[01])[/.]{_YEAR}\b")
+_SLASHED = re.compile(
+    rf"(?<![\d./])(?P<a>0?[1-9]|[12]\d|3[01])(?P<mark>[/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=mark)"
+    rf"(?:{_YEAR}|(?P<short>\d\d))(?![\d/]|\.\d)"
+)
+_PIVOT = 69
+"""Two figures from which on a year is of the twentieth century, as POSIX reads %y."""
+
 _SPARES = re.compile(
     r"(?:posted|published|updated|last (?:updated|modified)|originally|first|date|added|created|"
     r"written|on|at|by|in|am|pm|"
@@ -57,10 +63,14 @@ _SPARES = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(
-    r"(?:(?:early|late|mid) )?(?:spring|summer|autumn|fall|winter),? (?P<year>(?:19|20)\d\d)|(?P<only>(?:19|20)\d\d)",
+    r"(?:(?:early|late|mid) )?(?:spring|summer|autumn|fall|winter),? (?P<year>(?:19|20)\d\d)|"
+    r"(?P<only>(?:19|20)\d\d)(?: ?[년年](?: ?[가-힣]{2,3})?)?",
     re.I,
 )
-_HINT = re.compile(r"(?:19|20)\d\d|年")
+_HINT = re.compile(r"(?:19|20)\d\d|年|\d[/.]\d{1,2}[/.]\d\d")
+_SEGMENTS = re.compile(r"\s*[|·•/–—]\s+|\s{2,}|,\s+(?=(?i:spring|summer|autumn|fall|winter)\b)")
+"""What parts the segments of a line under a title."""
+
 _HAN_DATE = re.compile(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?:(?P<day>[一二三四五六七八九十]{1,3})[日号號])?"
@@ -130,7 +140,9 @@ def _slashed(text: str, taken: list[Span], day_first: bool | None) -> Iterator[D
         span = Span(*match.span())
         if any(span.overlap(other) for other in taken):
             continue
-        first, second, year = int(match["a"]), int(match["b"]), match["year"]
+        if match["short"] and _numbered(match, text):
+            continue
+        first, second, year = int(match["a"]), int(match["b"]), match["year"] or _century(match["short"])
         readings = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12}
         if "." in match[0] and second <= 12:
             readings = {(second, first)}
@@ -141,6 +153,25 @@ def _slashed(text: str, taken: list[Span], day_first: bool | None) -> Iterator[D
             yield Date(f"{year}-{month:02}-{day:02}", match[0], span)
         elif readings:
             yield Date(year, match[0], span)
+
+
+def _century(short: str) -> str:
+    return f"{'19' if int(short) >= _PIVOT else '20'}{short}"
+
+
+def _numbered(match: re.Match[str], text: str) -> bool:
+    """Whether 2.3.11 may number a section: a figure of one digit before points, and a heading after it."""
+    return match["mark"] == "." and len(match["a"]) == 1 and bool(text[match.end() :].strip(" .,)"))
+
+
+def segment(text: str) -> Date | None:
+    """The year or season that a segment of a line is: "Words: A. Writer / Spring 2012", "Incheon | 2021"."""
+    parts = _SEGMENTS.split(text.strip())
+    found = next((match for part in parts if (match := _SEASON.fullmatch(part.strip(" ()")))), None)
+    if found is None or len(parts) == 1:
+        return None
+    at = text.find(found[0])
+    return Date(found["year"] or found["only"], found[0], Span(at, at + len(found[0])))
 
 
 def printed_alone(text: str) -> Date | None:

@@ -57,6 +57,10 @@ class Headed:
     narrator: str | None = None
 
 
+_LABELLED = re.compile(r"^(?:(?:[A-Z][a-z]+ )?\d+[.:)] ?|[A-Z][.)] |[^\W\d_]{2,20}: )")
+"""What may stand in a heading before a name."""
+
+
 def headed(post: Post) -> tuple[Headed, ...]:
     """The sections of a post, heading by heading."""
     made: list[Headed] = []
@@ -94,8 +98,8 @@ def quoted_person(section: Headed) -> str | None:
         return None
     texts = [one.piece.text for one in section.paragraphs]
     heading = section.heading.piece.head
-    alone = names.leading(re.sub(r"[“”\"]|^(?:[A-Z][a-z]+ )?\d+[.:)] ?", "", heading))
-    if alone and possible(given(alone)) and pronouns.total(one.look.own for one in section.paragraphs).i >= FEWEST:
+    alone = _named(heading)
+    if alone and pronouns.total(one.look.own for one in section.paragraphs).i >= FEWEST:
         return alone
     if pronouns.total(one.look.spoken for one in section.paragraphs).i < FEWEST:
         return None
@@ -111,6 +115,13 @@ def quoted_person(section: Headed) -> str | None:
     best = max(early, key=lambda name: (found[name].acting > 0, found[name].times))
     rivals = [one.times for name, one in found.items() if one.acting and not akin(name, best)]
     return best if found[best].times >= max(rivals, default=0) else None
+
+
+def _named(heading: str) -> str | None:
+    """The name with which a heading opens, after a number, a letter or a label: "3. Mina", "Tuesday: MR. SIM, 66"."""
+    text = _LABELLED.sub("", re.sub(r"[“”\"]", "", heading))
+    found = names.leading(text.title() if text.isupper() else text)
+    return text[: len(found)] if found and possible(given(found)) else None
 
 
 def _placed(found: Mentions) -> bool:

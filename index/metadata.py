@@ -106,8 +106,9 @@ def _date(post: Post, foot: bool, day_first: bool | None) -> Date | None:
 
 
 def _head_date(post: Post, day_first: bool | None = None) -> Date | None:
-    for one in below_title(post):
-        if one.reason is not None and one.piece.size <= HEADER and (found := _best(one.piece.head, day_first)):
+    below = [one.piece.head for one in below_title(post) if one.reason is not None and one.piece.size <= HEADER]
+    for text in below:
+        if found := _best(text, day_first):
             return found
     for look in reversed(post.above):
         if not _FIELD.match(look.piece.head) and (
@@ -116,7 +117,8 @@ def _head_date(post: Post, day_first: bool | None = None) -> Date | None:
             break
         if found := _best(look.piece.head, day_first):
             return found
-    return _dateline(post, day_first) or _titled(post, day_first)
+    said = _dateline(post, day_first) or _titled(post, day_first)
+    return said or next((found for text in below if (found := dates.segment(text))), None)
 
 
 def _titled(post: Post, day_first: bool | None) -> Date | None:

@@ -16,15 +16,37 @@ KEPT = 2_000
 """Code points of a paragraph whose names are kept at hand."""
 
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽČŐŞ"
-WORD = rf"(?:Mr|Mrs|Ms|Dr|Prof)\.(?= [{_UP}])|[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?"
+WORD = (
+    rf"(?:Mr|Mrs|Ms|Dr|Prof)\.(?= [{_UP}])|[{_UP}][\w'-]{{0,30}}\w|[{_UP}](?=\.? [{_UP}])\.?|"
+    rf"[{_UP}]\.(?:-?[{_UP}]\.)*|(?<=[a-z.] )[{_UP}](?![\w'])"
+)
 NAME = rf"(?:{WORD})(?: (?:{WORD}|bin|de|van|von|al)){{0,3}}"
 """A run of one to four capitalised words."""
 
 _RUN = re.compile(rf"(?P<before>\b[a-z][\w']{{0,29}},? |[“\"(—–-] ?|)(?P<run>(?:{WORD})(?: (?:{WORD})){{0,4}})")
 
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sister brother father mother aunt uncle grandmother grandfather".split()
+    "mr mrs ms miss madam madame frau herr dr prof professor teacher nurse pastor reverend rev deacon deaconess "
+    "elder comrade lieutenant captain corporal sister brother father mother aunt auntie uncle grandmother grandfather "
+    "grandma grandpa granny".split()
 )
+_AGES = frozenset(("old", "young"))
+"""What stands before a title of courtesy: "Old Mr. Baek"."""
+
+INITIALS = re.compile(rf"(?:[{_UP}]\.-?){{1,3}}")
+"""A person of whom only initials are printed."""
+
+SURNAMES = frozenset(
+    """
+    ahn an bae baek bang bong byon byun cha chae chan chang cho choe choi chon chong choo chu chun chung do eom
+    gang gil gim go gong gu gwak gwon ha ham han heo ho hong hwang hyon hyun im jang jeon jeong ji jin jo jon
+    jong joo ju jun jung kang kil kim ko kong koo ku kwak kwon lee li lim ma maeng min mo moon mun myong na nam
+    namgung no noh o oh ok om on pae paek pak pang park pyo pyon ra ri rim ro roh ryang ryo ryom ryu seo seok
+    seol seong shim shin sim sin so sok sol son song suh tae tak to u um wang wi woo won yang yeo yeom yi yo yom
+    yong yoo yoon yu yuk yun
+    """.split()
+)
+"""Korean surnames in the usual romanisations."""
 
 _NO_PERSON = frozenset(
     """
@@ -63,8 +85,8 @@ _NO_PERSON = frozenset(
     moderator host question answer audience narrator translator speaker reporter staff excerpt chapter book review
     interview video podcast essay opinion analysis feature profile special report memoir poem gallery event
     announcement experience subject topic essays obituary recipe kitchen columns column readers withheld message notes
-    letters lost solved admin urgent alert mostly tel announcement account case testimony witness letter voices voice
-    series prologue epilogue preface upcoming
+    letters lost solved re fwd fw subject admin urgent alert mostly tel announcement account case testimony witness
+    letter voices voice series prologue epilogue preface upcoming
     """.split()
 )
 _ORGANISED = frozenset(
@@ -78,11 +100,21 @@ _ORGANISED = frozenset(
     freedom rights human liberty justice hope peace forum academy
     """.split()
 )
-_SURNAMES = frozenset("an do ha in my no on sin so son we you young long may will jo".split())
+_ORDINARY_SURNAMES = frozenset("an do go ha in my no on sin so son we you young long may will jo".split())
 """Korean surnames that are ordinary words in English."""
 
 ACRONYMS = frozenset("un usa uk eu ngo dprk rok prc ted npr cnn bbc dvd cd usb tv id qa faq nk sk".split())
 """Capitals that stand for an institution or a thing."""
+
+_NO_INITIALS = ACRONYMS | frozenset("q a i us am pm ps dc nb no vs ad bc la st ms pp".split())
+"""Letters with points that are no person's."""
+
+_INITIAL = re.compile(rf"[{_UP}]\.?")
+
+_VERBS = frozenset(
+    "Is Was Has Had Are Were Wants Can Will Would Could Did Does And At In On Of To For From With".split()
+)
+"""What ends a name in a title that is set in capitals throughout."""
 
 _PLACING = frozenset(
     "in at near across into from to toward towards through outside inside around via reach reached reaching".split()
@@ -135,13 +167,25 @@ def possible(name: str) -> bool:
     lower = [part.lower().strip(".") for part in parts]
     if not parts or len(parts) > 4 or len(name) > 40:
         return False
-    if lower[0] in HONORIFICS and len(parts) > 1:
-        lower, parts = lower[1:], parts[1:]
-    if lower[0] in _SURNAMES and len(parts) > 1 and "-" in parts[1]:
+    own = given(name).split()
+    addressed = len(own) < len(parts)
+    lower, parts = lower[-len(own) :], own
+    if addressed and len(own) == 1 and (lower[0] in SURNAMES or _INITIAL.fullmatch(own[0])):
+        return True
+    if INITIALS.fullmatch(parts[-1]) or _INITIAL.fullmatch(parts[-1]):
+        return _initialled(parts)
+    if lower[0] in _ORDINARY_SURNAMES and len(parts) > 1 and "-" in parts[1]:
         lower, parts = lower[1:], parts[1:]
     if any(_ordinary(word) or word.removesuffix("s") in _ORGANISED or word in HONORIFICS for word in lower):
         return False
     return all(part[:1].isupper() and not _shouted(part) and any(c.isalpha() for c in part) for part in parts)
+
+
+def _initialled(parts: list[str]) -> bool:
+    """Whether these are initials alone ("K.J."), or a surname and what stands for a given name ("Kim X", "Ri K.")."""
+    if len(parts) == 1:
+        return parts[0].endswith(".") and parts[0].replace(".", "").lower() not in _NO_INITIALS
+    return len(parts) == 2 and parts[0].lower() in SURNAMES and parts[1] != "I"
 
 
 def _ordinary(word: str) -> bool:
@@ -202,22 +246,41 @@ def _trim(run: str) -> tuple[str, str]:
     parts, dropped = run.split(), ""
     owner = next((at for at, part in enumerate(parts) if part.endswith("'s")), len(parts) - 1)
     parts = parts[: owner + 1]
-    while len(parts) > 1 and _ordinary(parts[0].lower()) and not _surname(parts):
+    verb = next((at for at, part in enumerate(parts) if at and part in _VERBS), len(parts))
+    parts = parts[:verb]
+    while len(parts) > 1 and (_ordinary(parts[0].lower()) or _opens(parts)) and not _surname(parts):
         dropped, parts = parts[0].lower(), parts[1:]
-    while len(parts) > 1 and _ordinary(parts[-1].lower()):
+    while len(parts) > 1 and _lone(parts):
         parts = parts[:-1]
     return " ".join(parts), dropped
 
 
+def _opens(parts: list[str]) -> bool:
+    """Whether a title of courtesy follows the first word, which then is none of the name: "Officially Mr. Goh"."""
+    return _courteous(parts[1]) and not _courteous(parts[0]) and parts[0].lower() not in _AGES
+
+
 def _surname(parts: list[str]) -> bool:
-    """Whether an ordinary word is a surname here, since a hyphened given name follows it: "An Myong-chol"."""
-    return parts[0].lower() in _SURNAMES and "-" in parts[1]
+    """Whether an ordinary word belongs to the name: a surname before a hyphened name ("An Myong-chol"), a title."""
+    return (parts[0].lower() in _ORDINARY_SURNAMES and "-" in parts[1]) or given(" ".join(parts[:2])) == parts[1]
+
+
+def _lone(parts: list[str]) -> bool:
+    """Whether the last word is ordinary, or a letter that stands for nobody's name ("Plan B")."""
+    return (_ordinary(parts[-1].lower()) or _INITIAL.fullmatch(parts[-1]) is not None) and not possible(" ".join(parts))
 
 
 def given(name: str) -> str:
-    """A name without its title of courtesy."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower().strip(".") in HONORIFICS else name
+    """A name without its titles of courtesy."""
+    parts = name.split(" ")
+    at = 1 if len(parts) > 2 and parts[0].lower() in _AGES and _courteous(parts[1]) else 0
+    while at + 1 < len(parts) and _courteous(parts[at]):
+        at += 1
+    return " ".join(parts[at:])
+
+
+def _courteous(word: str) -> bool:
+    return word.lower().strip(".") in HONORIFICS
 
 
 _LEADING = re.compile(rf"(?P<name>{NAME})(?=$|,| ?[|·•/–—-] | \()")

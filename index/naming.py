@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index import kinds, metadata, names, subjects
+from index import kinds, metadata, names, subjects, uncommon
 from index.cut import Post
 from index.forms import ASIAN, CODED, SURNAME_FIRST, personal
 from index.furniture import speaker
@@ -19,22 +19,27 @@ READ = 5_000
 """Code points of a paragraph in which signs of its teller are looked for."""
 
 _SELF = re.compile(
-    rf"(?:[Mm]y (?:full |real )?name is|[Mm]y name's|know me as|call(?:ed|s)? me|known as|I go by|I am|"
+    rf"(?:[Mm]y (?:full |real )?name is|[Mm]y name's|know me as|call(?:ed|s)? me|am called|known as|I go by|I am|"
     rf"I'm|I, ) ?(?P<name>{NAME})(?=[,.;:!]| and\b| but\b| from\b| of\b|$)|"
     r"(?:제|내) 이름은 (?P<ko>[가-힣]{2,4}?)(?:이고|이라고|입니다|이다|예요|이에요|라고|,)|"
     r"(?:저는|나는) (?P<ko2>[가-힣]{2,4}?)(?:이라고 합니다|라고 합니다|입니다|이다)|"
     r"(?:我叫|我是|我的名字(?:是|叫))(?P<zh>[\u4e00-\u9fff]{2,3})(?=[，。,、]|$)"
 )
+_ANSWERED = re.compile(rf"^(?:A\d*[.:]\s?|[^\W\d_]{{2,20}}:\s)?(?P<name>{NAME})(?:\.(?= I\b| I'm\b|$)| here(?=[.,:!]))")
+"""The answer of a witness who was asked for the name, or of somebody who says that they speak."""
+
 _THEIRS = re.compile(
     rf"(?i:\b(?:my|our|his|her) (?:\w+ ){{0,3}}(?:daughter|son|sister|brother|mother|father|mom|mum|dad|wife|husband|"
     rf"friend|niece|nephew|baby|cousin|aunt|uncle|child|teacher|neighbou?r|colleague|boss)),? (?P<name>{NAME})\b"
 )
+_OFFICES = (
+    *("director", "coordinator", "manager", "officer", "spokes", "president", "chair", "founder", "editor", "reporter"),
+    *("journalist", "correspondent", "lawyer", "attorney", "professor", "researcher", "minister", "judge", "pastor"),
+    *("volunteer", "counselor", "counsellor", "translator", "interpreter", "host", "curator", "producer", "secretary"),
+)
 _STAFF = re.compile(
-    rf"(?P<name>{NAME}),? (?:\(?(?:our|the|a|an|is|was|is the|is our)? ?(?:[\w-]+ ){{0,3}}(?:director|"
-    r"coordinator|manager|officer|"
-    r"spokes(?:man|woman|person)|president|chair\w*|founder|co-?founder|editor|reporter|journalist|correspondent|lawyer|"
-    r"attorney|professor|researcher|minister|judge|pastor|volunteer|counsell?or|translator|interpreter|host|curator|"
-    r"producer|secretary))\b"
+    rf"(?P<name>{NAME}),? (?:\(?(?:our|the|a|an|is|was|is the|is our)? ?(?:[\w-]+ ){{0,3}}"
+    rf"(?:co-?)?(?:{'|'.join(_OFFICES)})(?:man|woman|person)?)\b"
 )
 _ADDRESSED = re.compile(
     rf"(?:[Tt]hey|[Pp]eople|[Ee]verybody|[Ee]veryone|[Cc]hildren(?: here)?|[Mm]y \w+|[Ss]he|[Hh]e) "
@@ -50,7 +55,7 @@ _FIELD = re.compile(
     rf"?(?P<name>{NAME}|[가-힣]{{2,4}}|[\u4e00-\u9fff]{{2,4}})"
 )
 _CLOSED = re.compile(
-    rf"^(?:[Yy]our(?:s)?|[Ll]ove,?|[Tt]hanks,?|—|–|-) ?(?P<name>{NAME})[.!]?(?:$|,|\s[(|–—-])|"
+    rf"^(?:[Ss]igned:?|[Yy]our(?:s)?|[Ll]ove,?|[Tt]hanks,?|—|–|-) ?(?P<name>{NAME})[.!]?(?:$|,|\s[(|–—-])|"
     rf"(?P<ko>[가-힣]{{2,4}})(?: [가-힣]{{2,3}})? ?(?:올림|드림|씀)$"
 )
 _CAPTIONED = re.compile(
@@ -58,7 +63,9 @@ _CAPTIONED = re.compile(
 )
 _AGED = re.compile(rf"^(?:[“\"'])?(?P<name>{NAME})(?:,| \() ?(?:aged? )?\d\d\b")
 _KOREAN = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,4})(?= ?(?:씨|\(가명\)|\(\d\d|할머니|할아버지|선생님|님))|"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,4})(?= ?(?:씨|\(가명\)|\(\d\d|할머니|할아버지|선생님|님|집사|목사|권사|"
+    r"장로|박사|교수))|"
+    r"(?P<one>(?<![가-힣])[가-힣ㄱ-ㅎ](?: 모)? 씨)|"
     r"^(?P<alone>[가-힣]{3})(?=$|,| ?\()"
 )
 
@@ -74,6 +81,9 @@ _HINTS = re.compile(r"call|I was |“|\"|told me|나 ")
 _CHANGED = re.compile(r"real|pseudonym|changed|made-up|false")
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\W{0,3}$"), re.compile(r"\W{0,3}([^\W\d_]+)")
 
+_BRACKET = re.compile(r"\s*[(\[（].*$")
+"""What a label adds to a speaker: "(through interpreter)"."""
+
 _ASKING = re.compile(
     r"^(?:q\d*|interviewer|moderator|host|question|questioner|reporter|editor|audience.*|문|질문|기자|问|记者)$",
     re.IGNORECASE,
@@ -86,6 +96,7 @@ ANSWERING = re.compile(
 
 def signs(post: Post, meta: Metadata) -> Iterator[tuple[str, str, float]]:
     """Names with a sign each, as (name, sign, amount)."""
+    yield from uncommon.signs(post)
     for name, sign in (*_headed(post), *_around(post, meta)):
         if personal(name):
             yield name, sign, 1.0
@@ -200,8 +211,8 @@ def _in_text(post: Post) -> Iterator[tuple[str, str, float]]:
             yield name, "the editors tell of it", min(1.0, 0.5 + 0.25 * found.acting)
     yield from _counted(texts)
     for one in texts:
-        for match in _KOREAN.finditer(one.piece.text[:READ]):
-            yield match["name"] or match["alone"], "named with an address", 1.0
+        for match in () if one.piece.text.isascii() else _KOREAN.finditer(one.piece.text[:READ]):
+            yield next(group for group in match.groups() if group), "named with an address", 1.0
 
 
 def _said(one: Placed, at: int) -> Iterator[tuple[str, str, float]]:
@@ -212,6 +223,8 @@ def _said(one: Placed, at: int) -> Iterator[tuple[str, str, float]]:
         yield name, "says it is mine" if one.look.own.i else "quoted as mine", 1.0
         if at < 3:
             yield name, "says so early", 1.0
+    if found := _ANSWERED.match(text):
+        yield found["name"], "answers with it", 1.0
     for match in _PSEUDONYM.finditer(text) if _CHANGED.search(text) else ():
         yield match["name"] or match["name2"], "said to be a pseudonym", 1.0
     if at < 2:
@@ -219,7 +232,7 @@ def _said(one: Placed, at: int) -> Iterator[tuple[str, str, float]]:
             yield name, sign, 1.0
     for match in _THEIRS.finditer(text):
         yield match["name"], "a relative's", 1.0
-    for match in _STAFF.finditer(text):
+    for match in _STAFF.finditer(text) if any(office in text for office in _OFFICES) else ():
         yield match["name"], "holds an office", 1.0
     if (one.look.own.i or not one.look.own.he) and _HINTS.search(text):
         for match in _ADDRESSED.finditer(text):
@@ -256,7 +269,7 @@ def _counted(texts: Sequence[Placed]) -> Iterator[tuple[str, str, float]]:
 
 def _turns(post: Post) -> Iterator[tuple[str, str, float]]:
     """Who speaks by the labels of a transcript, and how much of it."""
-    labelled = kinds.turns(post)
+    labelled = [(_BRACKET.sub("", label).strip() or label, one) for label, one in kinds.turns(post)]
     whole = sum(one.piece.size for _, one in labelled) or 1.0
     sizes: dict[str, float] = {}
     asked: dict[str, int] = {}

@@ -17,9 +17,9 @@ from index.cut import Post
 from index.forms import form
 from index.metadata import Metadata
 from index.model import Kind
-from index.names import akin, given
+from index.names import HONORIFICS, akin, given
 from index.naming import signs
-from index.weights import Choice
+from index.weights import Choice, tables
 
 NOBODY = ""
 """The candidate that stands for no narrator."""
@@ -27,10 +27,8 @@ NOBODY = ""
 READ = 5_000
 """Code points of a paragraph in which forms of a name are looked for."""
 
-_TITLES = (
-    r"\b(?:Old )?(?:Mr|Mrs|Ms|Miss|Dr|Madam|Teacher|Deacon|Elder|Pastor|Brother|Sister|Father|Mother|Uncle|Aunt|Auntie|"
-    r"Grandmother|Grandfather|Grandma|Granny|Comrade)\.? "
-)
+_COURTESY = "|".join(sorted(HONORIFICS))
+_TITLES = rf"\b(?i:(?:(?:old|young) )?(?:{_COURTESY})\.? )"
 
 MOST = 40
 """Names of a post that are looked at, those named first before others."""
@@ -77,7 +75,8 @@ def crossed(candidate: Candidate, shares: Mapping[Kind, float]) -> dict[str, flo
 
 def candidates(post: Post, meta: Metadata) -> dict[str, Candidate]:
     """Every name of a post with its signs, and nobody; names that may be one person's count together."""
-    found = [Candidate(name, {sign: amount}) for name, sign, amount in signs(post, meta)]
+    printed_as = _trimmed(post)
+    found = [Candidate(printed_as.get(name, name), {sign: amount}) for name, sign, amount in signs(post, meta)]
     joined: dict[str, Candidate] = {}
     for one in sorted(found, key=lambda candidate: -len(candidate.name.split())):
         if one.name not in joined and len(joined) >= MOST:
@@ -98,6 +97,22 @@ def candidates(post: Post, meta: Metadata) -> dict[str, Candidate]:
     nobody.note("nobody, staff speak", float(kinds.official(post)))
     nobody.note("nobody, short", float(sum(one.piece.size for one in kinds.bodies(post.placed)) < 60))
     return {**joined, NOBODY: nobody}
+
+
+def _trimmed(post: Post) -> dict[str, str]:
+    """Names without the ordinary word that stands before or after them, where the post prints them alone as well.
+
+    "Send Hyun-a" opens a sentence, "Pastor Noh Keeps" a title: the word is none of the name.
+    """
+    found, common = names.mentioned([one.piece.text for one in post.placed]), tables().ordinary
+    made = {}
+    for name, one in found.items():
+        parts = name.split()
+        if len(parts) > 1 and not one.inside:
+            for word, rest in ((parts[0], " ".join(parts[1:])), (parts[-1], " ".join(parts[:-1]))):
+                if word.lower() in common and rest in found:
+                    made[name] = rest
+    return made
 
 
 def _weigh_up(one: Candidate) -> None:

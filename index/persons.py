@@ -99,9 +99,9 @@ def evidence(a: Occurrence, known: Person, b: Occurrence, person: Person) -> tup
     """Why two occurrences tell of one person, who is called by one name in both; None where nothing says so."""
     if a.story == b.story:
         return Relation.SAME_PERSON, "the same story"
-    if a.series and b.series and plain(a.series) == plain(b.series) and a.part != b.part:
+    if (whole := _series(a, b)) and a.part != b.part:
         first, second = sorted((a.part or 0, b.part or 0))
-        return Relation.SERIES, f"parts {first} and {second} of {b.series}"
+        return Relation.SERIES, f"parts {first} and {second} of {whole}"
     names = tuple(dict.fromkeys((*_names(known), *_names(person))))
     mine, theirs = life(a, names), life(b, names)
     against = CONTRADICTION * len(contradictions(mine, theirs, _names(known), _names(person)))
@@ -122,6 +122,14 @@ def evidence(a: Occurrence, known: Person, b: Occurrence, person: Person) -> tup
     if weight < ENOUGH - 1e-9 or not reasons:
         return None
     return Relation.SAME_PERSON, f"both tell of {person.name} and " + ", and ".join(reasons)
+
+
+def _series(a: Occurrence, b: Occurrence) -> str | None:
+    """The series of which both are parts: one name, or none and one page that prints both as parts."""
+    if a.series and b.series:
+        return b.series if plain(a.series) == plain(b.series) else None
+    unnamed = not a.series and not b.series
+    return "one page" if unnamed and a.part and b.part and a.source == b.source else None
 
 
 def _shared_names(known: Person, person: Person) -> list[str]:

@@ -147,8 +147,15 @@ WHOLE = (
         r"(?:written |posted |story |text |words |as told )?by:? (?!the )[^.!?]{2,80}",
         r"(?:author|text|words|writer|story|reporter|correspondent|as told to|told by|told to|"
         r"recorded by|sent in by|submitted by|contributed by)(?: ?:| by| to)? ?[^.!?:]{2,60}(?=$)",
+        r"(?:reviewed|compiled|presented|guest post|read|photographed)(?: (?:and|&) \w+)? by:? (?!the )[^.!?:]{2,60}",
+        r"(?:speakers?|interviewer|interviewee|host|presenter|guest|narrator|name|witness|발표자?|구술자?|이름|讲述人?|"
+        r"姓名)\s?[:：] ?(?:[^\s!?:]+ ?){1,4}",
+        r"(?:von|par|por|di|av|door|af) [^\W\d_]+(?:-[^\W\d_]+)* [^\W\d_]+(?:-[^\W\d_]+)*",
+        r"[^\W\d_]+(?:[ -][^\W\d_]+){1,3}, (?:our |the )?(?:(?:senior|staff|chief|special|freelance|guest|feature|"
+        r"contributing|sports?|news|deputy|foreign) ){0,2}(?:writer|reporter|correspondent|editor|columnist|blogger)s?"
+        r"(?:,? (?:in|at|for|from) .{1,30})?",
         r"\d{1,3}[ -]?(?:min(?:ute)?s?)(?: read| reading)?(?: time)?",
-        r"(?:reading|read) time:? .{1,20}",
+        r"(?:reading|read) time:? .{1,20}|lesezeit:? .{1,20}",
         r"(?:[^\s\d]{2,4} ?)(?:기자|특파원|통신원|객원기자|인턴기자)(?: ?=.*)?|글[:·/ ].{2,20}|"
         r"作者[:：].{1,20}|记者.{1,15}|文[:：/].{1,20}",
     ),

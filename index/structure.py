@@ -20,13 +20,13 @@ from index.model import Mark
 from index.pieces import Piece
 
 FURNITURE: Mapping[Mark, float] = {
-    Mark.NAVIGATION: 5.0,
-    Mark.BUTTON: 5.0,
-    Mark.FORM: 4.0,
-    Mark.FOOTER: 4.0,
-    Mark.CAPTION: 4.0,
-    Mark.ASIDE: 6.0,
-    Mark.HEADER: 2.0,
+    Mark.NAVIGATION: 6.0,
+    Mark.BUTTON: 6.0,
+    Mark.FORM: 5.0,
+    Mark.FOOTER: 5.0,
+    Mark.CAPTION: 5.0,
+    Mark.ASIDE: 7.0,
+    Mark.HEADER: 2.5,
 }
 """Log-odds for furniture that each mark of it adds."""
 
@@ -36,20 +36,20 @@ TEXT = 0.8
 STORY = 60.0
 """Words of running text under a heading from which it may be a post's title; the teasers of other posts have fewer."""
 
-OPENS, ALIKE, ALONE = 7.0, 4.0, 1.5
+OPENS, ALIKE, ALONE = 9.0, 5.0, 2.0
 """Log-odds for a title: where several articles each open with one, several headings of the highest level head a text
 each, one article alone opens with it."""
 
 SHORT = 0.5
 """How much of that an article counts whose text is short, beside others with longer ones: a note, or a teaser."""
 
-LOWER = 1.0
+LOWER = 1.25
 """Log-odds that are added where a title's heading is of a lower level than the first, which speaks against it."""
 
-INNER, UNDER_ONE = 2.0, 1.0
+INNER, UNDER_ONE = 2.5, 1.25
 """Log-odds for a heading and against a title below such titles: where there are several, and where there is one."""
 
-QUOTED, LISTED = 2.0, 1.0
+QUOTED, LISTED = 2.5, 1.25
 """Log-odds against a title for a line of a quotation, and for an item of a list."""
 
 ARTICLE = "the page's mark-up opens an article here"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.caseless import Caseless
 from index.names import NAME, given, possible
 
 BARS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
@@ -23,12 +24,13 @@ OWNED = re.compile(
     rf"(?<![\w'])(?P<names>{NAME}(?:(?:,| &| and) {NAME}){{0,3}})(?:'s|"
     rf"(?<=s)') (?i:(?:[\w-]+ ){{0,3}}?(?:{_ACCOUNT}))\b"
 )
-SUBJECT = re.compile(
-    rf"(?i:meet|interview with|(?:a )?conversation with|q ?& ?a with|(?:the )?(?:story|testimony|"
-    rf"journey|life|words) of|introducing|remembering|(?:a )?letter (?:from|by)|in conversation with|"
-    rf"talking (?:to|with)|(?:\w+ )?questions (?:for|to)|"
-    rf"as told by|told by) (?P<name>{NAME})"
+_ABOUT = (
+    r"meet|interview with|(?:a )?conversation with|q ?& ?a with|(?:the )?(?:story|testimony|journey|life|words) of|"
+    r"introducing|remembering|(?:a )?letter (?:from|by)|in conversation with|talking (?:to|with)|"
+    r"(?:\w+ )?questions (?:for|to)|as told by|told by"
 )
+_TOLD = Caseless(_ABOUT)
+SUBJECT = re.compile(rf"(?i:{_ABOUT}) (?P<name>{NAME})")
 """Forms in which a title says whom it is about."""
 
 _INSIDE = re.compile(rf" {NAME}")
@@ -59,7 +61,8 @@ def find(title: str) -> tuple[str, ...]:
     if not title.isascii():
         found += [match["name"] or match["name2"] or match["name3"] for match in _ASIAN.finditer(title)]
     if _INSIDE.search(title):
-        found += [match["name"] for match in SUBJECT.finditer(title)]
+        if _TOLD.search(title):
+            found += [match["name"] for match in SUBJECT.finditer(title)]
         found += [match["name"] for match in [SIGNED_BY.search(title)] if match]
     for segment in dict.fromkeys((title, *BARS.split(title))):
         for pattern in (_LEADING, _TRAILING):

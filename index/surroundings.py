@@ -10,6 +10,7 @@ from itertools import groupby
 from statistics import median
 
 from index import headers, headlines, languages, traits, turning
+from index.cohesion import Cohesion
 from index.furniture import speaker
 from index.looks import Look, may_open
 from index.reasons import Reason
@@ -54,6 +55,11 @@ class Page:
         for one, (start, _) in zip(looks, self._runs, strict=True):
             if one.body:
                 self._run_words[start] = self._run_words.get(start, 0.0) + one.piece.size
+        self._open: dict[int, list[int]] = {}
+        for at, (one, (start, _)) in enumerate(zip(looks, self._runs, strict=True)):
+            if not one.body and not (one.sign and one.sign.sure):
+                self._open.setdefault(start, []).append(at)
+        self._rank = {at: rank for run in self._open.values() for rank, at in enumerate(run)}
         self._next = _distances([full(one) for one in reversed(looks)])[::-1]
         self._last = _distances([full(one) for one in looks])
         self._after = _words_after(looks)
@@ -73,6 +79,7 @@ class Page:
         self._dated = any(one.sign and one.sign.reason is Reason.DATE for one in looks)
         self._asian = languages.detect(" ".join(one.piece.text[:80] for one in looks[:40])) in ("ko", "zh", "ja")
         self._turning = turning.Turning(looks)
+        self._cohesion = Cohesion(looks)
 
     def traits(self, at: int) -> Iterator[str]:
         """The traits of one line by its place."""
@@ -85,6 +92,7 @@ class Page:
             found = list(self._turning.traits(at))
             yield from found
             yield from self._turn(at, turning.weigh(found))
+            yield from self._cohesion.traits(at)
 
     def _place(self, at: int) -> Iterator[str]:
         yield f"line {at + 1} of the page" if at < 3 else "line 4 to 8 of the page" if at < 8 else "deep in the page"
@@ -116,8 +124,28 @@ class Page:
         place, left = at - start, end - at - 1
         yield "alone between texts" if not place and not left else f"{_few(place)} lines above it in the run"
         yield f"{_few(left)} lines below it in the run"
+        yield from self._ranked(at)
         yield f"text run below {_long(self._words_from(end))}"
         yield f"text run above {_long(self._words_to(start))}"
+
+    def _ranked(self, at: int) -> Iterator[str]:
+        """How a line that may open a post compares with the others of its run that may."""
+        others = self._open.get(self._runs[at][0], [])
+        if at not in self._rank or len(others) > REACH:
+            return
+        rank = self._rank[at]
+        sizes = [self.looks[other].piece.size for other in others]
+        above, below = sizes[:rank], sizes[rank + 1 :]
+        place = f"{_few(len(above))} candidates above it, {_few(len(below))} below"
+        yield place
+        if len(sizes) > 1:
+            longest = "longest candidate" if sizes[rank] == max(sizes) else "no longest candidate"
+            yield longest
+            yield f"{place}, {longest}"
+            if above:
+                yield "longer than the candidate above" if sizes[rank] > above[-1] else "no longer than the one above"
+            if below:
+                yield "longer than the candidate below" if sizes[rank] > below[0] else "no longer than the one below"
 
     def _words_from(self, at: int) -> float:
         """Words of text from a line on, up to the next line that is none."""

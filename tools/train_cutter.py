@@ -47,16 +47,16 @@ FOUNDING = 3.0
 PAGES = 80
 """Made-up pages beside the labelled captures."""
 
-FILLED = 4
+FILLED = 6
 """How often each outlined page is filled with other texts."""
 
-OUTLINED = 0.6
+OUTLINED = 1.0
 """How much an outlined page counts beside a labelled capture."""
 
 VARIANT = 0.15
 """How much a made-up page counts beside a labelled capture."""
 
-SYNTHETIC = ("synthetic", *(f"synthetic-{number}" for number in range(2, 13)))
+SYNTHETIC = ("synthetic", *(f"synthetic-{number}" for number in range(2, 27)))
 """Sets of made-up captures that are learned from."""
 
 CAPTURES = (

@@ -123,7 +123,7 @@ def test_a_hit_says_that_its_sources_differ(client: TestClient) -> None:
 
 
 def test_what_is_folded_away_folds_its_differences_too(tmp_path: Path) -> None:
-    hard = ("as if we were\nsacks.", "and then\nthe guards kept us in a prison.")
+    hard = ("as if we were\nsacks.", "and then\nthey beat us in a cell of the prison camp.")
     with archive(tmp_path, FIRST.replace(*hard), SECOND.replace(*hard)) as house:
         page = story_page(house, TestClient(application(house)), "?fold=yes")
     [folded] = re.findall(r'<details class="folded">.*?</details>', page, re.DOTALL)

@@ -51,7 +51,7 @@ TEXTS = {
 }
 CUTS = {
     "a story split in two": ("a.txt", (FERRY, SHAWL, HONEY), ()),
-    "two stories joined": ("a.txt", (FERRY,), ()),
+    "two stories joined": ("a.txt", (FERRY,), (HONEY,)),
     "a boundary moved": ("a.txt", (FERRY, SHAWL), ()),
     "a story vanished": ("a.txt", (FERRY,), (HONEY, *BEES)),
     "the later one split": ("b.txt", (FERRY, SHAWL, HONEY), ()),

@@ -63,3 +63,39 @@ def test_other_dates_of_a_page_tell_whether_the_day_stands_first():
     assert dates.order(["21/05/2017", "05/21/2017"]) is None
     assert [date.iso for date in dates.find("02/05/2017", day_first=True)] == ["2017-05-02"]
     assert [date.iso for date in dates.find("02/05/2017", day_first=False)] == ["2017-02-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("27/3/16, guest post by a neighbour", "2016-03-27"),
+        ("Recorded: 4/27/12", "2012-04-27"),
+        ("last changed 11.11.99", "1999-11-11"),
+        ("등록일 2015.09 | 조회 3,102", "2015-09"),
+    ],
+)
+def test_years_of_two_figures_and_months_after_a_point_are_read(text, iso):
+    assert [date.iso for date in dates.find(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["2.5.10 Case in point", "version 1.2.34.5", "10/10/10/10", "13/14/15"])
+def test_numbers_that_may_be_something_else_are_no_dates(text):
+    assert list(dates.find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Words: A. Writer  /  Spring 2012", "2012"),
+        ("Shelter: Incheon | 2021", "2021"),
+        ("The Line, Winter 2023", "2023"),
+        ("2012년 채록 / 채록자 비공개", "2012"),
+    ],
+)
+def test_a_segment_of_a_line_may_be_a_year_or_a_season(text, iso):
+    assert dates.segment(text).iso == iso
+
+
+@pytest.mark.parametrize("text", ["2021", "Paperback, 212 pages, 2016", "In 2016 | we left"])
+def test_a_year_that_is_no_segment_is_none(text):
+    assert dates.segment(text) is None

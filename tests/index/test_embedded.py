@@ -74,3 +74,11 @@ def test_what_stands_around_an_account_stays_in_order_under_its_heading():
 
 def test_in_a_testimony_nobody_else_narrates_a_part():
     assert accounts("What the road takes", FRAME, "This is what Ae-sun told us:", *QUOTED, kind=Kind.TESTIMONY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"), [("MONDAY: MR. SOK, 66", "MR. SOK"), ("2. Kum-ju", "Kum-ju"), ("“Pine Sok”, 46", "Pine Sok")]
+)
+def test_a_heading_may_name_a_speaker_after_a_label_or_in_capitals(heading, name):
+    lines = ["# Two voices for two days", FRAME, f"## {heading}", *PLAIN]
+    assert [found for found, _, _ in accounts(*lines)] == [name]

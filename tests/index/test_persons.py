@@ -1,5 +1,7 @@
 """Persons are joined by evidence, never by name alone. All texts are synthetic."""
 
+import pytest
+
 from index.known import Seen
 from index.lives import life
 from index.model import Person, Relation
@@ -46,6 +48,14 @@ def test_parts_of_one_series_are_one_persons_and_a_series(make_story) -> None:
     assert linked.occurrence.persons == ("p1",)
     assert [one.kind for one in linked.related] == [Relation.SERIES]
     assert linked.persons[0].other_names == ("Lee Sun-hee",)
+
+
+@pytest.mark.parametrize(("source", "joined"), [("a" * 64, True), (OTHER, False)])
+def test_parts_of_no_named_series_are_one_persons_on_one_page_only(make_story, source, joined) -> None:
+    first = make_story("The house", ["I was born by the sea."], persons=("p1",), part=1)
+    second = make_story("The road", ["Then I left."], source, persons=("p2",), part=2)
+    linked = link(second, [Person("p2", "Sunhee")], known(first, Person("p1", "Sunhee")))
+    assert linked.occurrence.persons == (("p1",) if joined else ("p2",))
 
 
 def test_companions_are_those_set_beside_the_person(make_story) -> None:
