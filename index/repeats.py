@@ -79,6 +79,8 @@ def _word_for_word(occurrence: Occurrence, candidates: Sequence[Occurrence]) -> 
             at = places.get(one.text)
             if at is not None:
                 stories.setdefault(at, set()).add(candidate.story)
+    if all(len(holders) < BOILERPLATE for holders in stories.values()):
+        return frozenset()  # without counting the words of texts that may be long
     return _of_several(stories, [len(words(one.text)) for one in occurrence.passages])
 
 
