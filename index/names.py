@@ -86,7 +86,8 @@ _NO_PERSON = frozenset(
     interview video podcast essay opinion analysis feature profile special report memoir poem gallery event
     announcement experience subject topic essays obituary recipe kitchen columns column readers withheld message notes
     letters lost solved re fwd fw subject admin urgent alert mostly tel announcement account case testimony witness
-    letter voices voice series prologue epilogue preface upcoming
+    letter voices voice series prologue epilogue preface upcoming declaration transcript statement phone-in tibetan
+    vietnamese burmese nepali mekong tumen
     """.split()
 )
 _ORGANISED = frozenset(
