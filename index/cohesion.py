@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from math import log, sqrt
 
 from index.looks import Look
 
 WINDOW = 6
 """Paragraphs before and after a line that are compared."""
-
-MOST = 60
-"""Different words of a paragraph that are looked at."""
 
 READ = 1_000
 """Code points of a paragraph in which words are looked for."""
@@ -49,7 +45,7 @@ class Cohesion:
     def __init__(self, looks: Sequence[Look]) -> None:
         self._looks = looks
         self._bodies = [at for at, one in enumerate(looks) if one.body]
-        stems = [frozenset(islice(_stems(looks[at].piece.text), MOST)) for at in self._bodies]
+        stems = [_stems(looks[at].piece.text) for at in self._bodies]
         counts = Counter(stem for one in stems for stem in one)
         usual = max(3.0, _USUAL * len(stems))
         self._weight = {stem: log(1 + len(stems) / count) ** 2 for stem, count in counts.items() if count <= usual}
@@ -65,7 +61,7 @@ class Cohesion:
         if above and below:
             yield f"words above and below: {_level(self._likeness(above, below))}"
         piece = self._looks[at].piece
-        own = set(islice(_stems(piece.text), MOST)) if piece.size <= LINE else None
+        own = _stems(piece.text) if piece.size <= LINE else None
         if own:
             yield f"its words: {_found(own, above)} above, {_found(own, below)} below"
 
@@ -80,13 +76,9 @@ class Cohesion:
         return common / sqrt(sizes)
 
 
-def _stems(text: str) -> Iterator[str]:
-    seen = set()
-    for match in _WORD.finditer(text[:READ].lower()):
-        stem = match[0][:STEM]
-        if match[0] not in _COMMON and stem not in seen:
-            seen.add(stem)
-            yield stem
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text that say something of its matter, without most of their endings."""
+    return frozenset([word[:STEM] for word in _WORD.findall(text[:READ].lower()) if word not in _COMMON])
 
 
 def _counted(looks: Sequence[Look]) -> list[int]:
@@ -103,6 +95,6 @@ def _level(likeness: float) -> str:
     return next((name for most, name in steps if likeness < most), "very much")
 
 
-def _found(own: set[str], text: frozenset[str]) -> str:
+def _found(own: frozenset[str], text: frozenset[str]) -> str:
     found = len(own & text)
     return "none" if not found else "some" if 2 * found < len(own) else "most"

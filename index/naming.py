@@ -18,6 +18,9 @@ from index.roles import Placed
 READ = 5_000
 """Code points of a paragraph in which signs of its teller are looked for."""
 
+MOST = 1_000
+"""Paragraphs of a post in which names are looked for."""
+
 _SELF = re.compile(
     rf"(?:[Mm]y (?:full |real )?name is|[Mm]y name's|know me as|call(?:ed|s)? me|am called|known as|I go by|I am|"
     rf"I'm|I, ) ?(?P<name>{NAME})(?=[,.;:!]| and\b| but\b| from\b| of\b|$)|"
@@ -201,7 +204,7 @@ def _signature(one: Placed) -> Iterator[tuple[str, str]]:
 
 def _in_text(post: Post) -> Iterator[tuple[str, str, float]]:
     """Names in the paragraphs of a post."""
-    texts = kinds.bodies(post.placed)
+    texts = kinds.bodies(post.placed)[:MOST]
     for at, one in enumerate(texts):
         yield from _said(one, at)
     notes = [one for one in texts if one.role in (Role.INTRO, Role.CODA)]

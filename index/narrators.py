@@ -30,6 +30,9 @@ READ = 5_000
 _COURTESY = "|".join(sorted(HONORIFICS))
 _TITLES = rf"\b(?i:(?:(?:old|young) )?(?:{_COURTESY})\.? )"
 
+READ_AT_MOST = 1_000
+"""Pieces of a post that are looked through for names that stand alone."""
+
 MOST = 40
 """Names of a post that are looked at, those named first before others."""
 
@@ -104,7 +107,7 @@ def _trimmed(post: Post) -> dict[str, str]:
 
     "Send Hyun-a" opens a sentence, "Pastor Noh Keeps" a title: the word is none of the name.
     """
-    found, common = names.mentioned([one.piece.text for one in post.placed]), tables().ordinary
+    found, common = names.mentioned([one.piece.text for one in post.placed[:READ_AT_MOST]]), tables().ordinary
     made = {}
     for name, one in found.items():
         parts = name.split()

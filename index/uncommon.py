@@ -14,6 +14,9 @@ from index.weights import tables
 Finder = Callable[[str], Iterator[tuple[str, bool]]]
 """What finds names in a text, each with whether it stands there as a person's for sure."""
 
+MOST = 1_000
+"""Paragraphs of a post in which names are looked for."""
+
 READ = 5_000
 """Code points of a paragraph in which names are looked for."""
 
@@ -44,7 +47,7 @@ def signs(post: Post) -> Iterator[tuple[str, str, float]]:
     """Such names of a post with a sign each, as (name, sign, amount)."""
     yield from _handles(post)
     title = post.title.head if post.title else ""
-    texts = [one.piece.text[:READ] for one in kinds.bodies(post.placed)]
+    texts = [one.piece.text[:READ] for one in kinds.bodies(post.placed)[:MOST]]
     apart = [one.piece.head for one in post.placed if one.role is None] + [look.piece.head for look in post.above]
     if in_small_letters(texts):
         yield from _zoned(title, apart, texts, _small)
