@@ -72,9 +72,12 @@ def _zoned(title: str, apart: list[str], texts: list[str], find: Finder) -> Iter
     every = [(name, person, at) for at, text in enumerate(texts) for name, person in find(text)]
     counts, sure = Counter(name for name, _, _ in every), {name for name, person, _ in every if person}
     most = max(counts.values(), default=1)
+    places: dict[str, set[int]] = {}
+    for name, _, at in every:
+        places.setdefault(name, set()).add(at)
     for name, count in counts.items():
         if count > 1 or name in sure:
-            where = {at for other, _, at in every if other == name}
+            where = places[name]
             yield name, "named", 1.0
             yield name, "named most", float(count == most)
             yield name, "named often", count / most
